@@ -1,0 +1,1 @@
+"""Quality of the sample and of what is derived from it, against the gold."""
