@@ -1,0 +1,1 @@
+"""The outside world -> ``Article``: fetching, reading feeds, pages and files, cleaning, identity."""

@@ -1,0 +1,282 @@
+"""The bytes of a feed -> its articles. Nothing the bytes name is ever opened.
+
+feedparser reads RSS, RDF and Atom, broken ones too. Around it stand the guards it lacks: the bytes
+become text here (its own guess at the encoding is often wrong), entity declarations that could be
+bombs are refused, and so are shapes for which it takes quadratic time.
+"""
+
+from __future__ import annotations
+
+import calendar
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape, unescape
+from typing import Any
+
+import feedparser
+
+from aggregator.collect import articles, dates, urls
+from aggregator.collect.charsets import charset_of, decode
+from aggregator.collect.text import plain_line
+from aggregator.types import UNKNOWN, Article, Failed, Outlet, Problem
+
+NEWEST = 500
+"""How many items of one fetched feed are taken."""
+
+_ROOT = re.compile(r"<(?:\w{1,20}:)?(?:rss|feed|rdf|channel|item|entry)[\s/>]", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"<\?xml\b[^<>]{0,300}\?>")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_HOSTILE_ENTITY = re.compile(
+    r"""<!ENTITY\s+(?:%\s+)?[^\s"'<>]+\s+(?:SYSTEM\b|PUBLIC\s|"[^"<>]*?[&%](?!\#)|'[^'<>]*?[&%](?!\#))"""
+)
+_KNOWN_ENTITY_SETS = re.compile(r'<!ENTITY\s+%\s+\w+\s+PUBLIC\s+"-//(?:W3C|Netscape)[^"<>]*"\s+"[^"<>]*"\s*>')
+_CROWDED_TAG = re.compile(
+    r"""<[A-Za-z_][^\s<>/]*+(?:\s++[^\s=<>]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+')){256}""",
+)
+_LOOSE_AMPERSAND = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:[A-Za-z][A-Za-z0-9]{1,31};)?"
+)
+_MOST_TAGS = 500_000
+_DATE_KEYS = ("published", "created", "updated")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a feed held: its own title and address, its articles in its order, what was mended or left out."""
+
+    title: str
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...] = ()
+    address: str = ""
+    """The address the feed gives itself (rel="self"), if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What all items of one feed share."""
+
+    outlet: str
+    country: str
+    lang: str
+    feed: str
+    base: str
+    home: str
+    now: datetime
+    usable_guids: frozenset[str]
+
+
+def parse(
+    body: bytes,
+    *,
+    url: str,
+    outlet: Outlet | None,
+    feed: str,
+    now: datetime,
+    content_type: str = "",
+    newest: int | None = NEWEST,
+) -> Parsed | Failed:
+    """Read a feed's bytes.
+
+    ``url`` is where they came from (an address, for relative links, or a path); ``feed`` is noted in the
+    articles. Without ``outlet`` the feed's title is the outlet. ``content_type`` is what the server said.
+    ``newest`` caps the items, None takes all. Fails with ``not a feed``, ``entities`` or ``too complex``.
+
+    An item's text is its full content where that has 80 words or more and does not break off in an
+    ellipsis or a "read more"; what stands only in a description must have two paragraphs as well.
+    """
+    text = _readable_xml(decode(body, charset_of(content_type)))
+    refused = _refusal(text, url)
+    if refused:
+        return refused
+    text, repaired = _without_loose_ampersands(text)
+    tree = _tree(text)
+    if not tree.entries and not tree.get("version"):
+        return Failed(url, "not a feed", "It holds no RSS, RDF or Atom.")
+    problems = (
+        [Problem(feed, "not well-formed: ampersands or entities XML does not know")] if repaired else []
+    )
+    if tree.bozo:
+        problems.append(Problem(feed, f"not well-formed, read as far as possible: {tree.bozo_exception}"))
+    context = _context(tree, url, outlet, feed, now)
+    entries, capped = _newest(tree.entries, context, newest)
+    problems += capped
+    found = []
+    for number, entry in entries:
+        article, notes = _article(entry, context)
+        problems += [Problem(f"{feed}, item {number}", note) for note in notes]
+        found += [article] if article else []
+    unique = articles.merged(found)
+    if len(unique) < len(found):
+        repeated = len(found) - len(unique)
+        problems.append(Problem(feed, f"{repeated} items are other versions of an item", note=True))
+    title = plain_line(_get(tree.feed, "title"))
+    return Parsed(title, unique, tuple(problems), _own_address(tree.feed))
+
+
+def looks_like_feed(body: bytes) -> bool:
+    """Whether the beginning holds the root of a feed."""
+    return bool(_ROOT.search(decode(body[:20_000])))
+
+
+def _readable_xml(text: str) -> str:
+    """Without junk before the first tag, characters XML has not, and the declaration of an old encoding."""
+    text = _NOT_XML.sub("", text)
+    start = max(text.find("<"), 0)
+    declaration = _XML_DECLARATION.match(text, start)
+    return text[declaration.end() if declaration else start :].lstrip()
+
+
+def _without_loose_ampersands(text: str) -> tuple[str, bool]:
+    """Outside CDATA, a bare "&" escaped and "&nbsp;" its character; and whether there were any."""
+    if "<!ENTITY" in text or not _LOOSE_AMPERSAND.search(text):
+        return text, False
+    first, *rest = text.split("<![CDATA[")
+    pieces = [_LOOSE_AMPERSAND.sub(_escaped, first)]
+    for piece in rest:
+        inside, closing, outside = piece.partition("]]>")
+        pieces += ["<![CDATA[", inside, closing, _LOOSE_AMPERSAND.sub(_escaped, outside)]
+    repaired = "".join(pieces)
+    return repaired, repaired != text
+
+
+def _escaped(ampersand: re.Match[str]) -> str:
+    return escape(unescape(ampersand[0]), quote=False)
+
+
+def _refusal(text: str, url: str) -> Failed | None:
+    if not _ROOT.search(text):
+        return Failed(url, "not a feed", "It holds no RSS, RDF or Atom.")
+    if "<!ENTITY" in text and _HOSTILE_ENTITY.search(_KNOWN_ENTITY_SETS.sub("", text)):
+        return Failed(url, "entities", "It declares nested or external entities.")
+    if text.count("<") > _MOST_TAGS or _CROWDED_TAG.search(text):
+        return Failed(url, "too complex", "It has more tags or attributes than any feed needs.")
+    return None
+
+
+def _tree(text: str) -> Any:
+    """feedparser's result; a file object is the only input for which it opens neither files nor addresses."""
+    document = io.BytesIO(b'<?xml version="1.0" encoding="utf-8"?>' + text.encode())
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    return feedparser.parse(
+        document, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+
+
+def _context(tree: Any, url: str, outlet: Outlet | None, feed: str, now: datetime) -> _Context:
+    home = urls.absolute(_get(tree.feed, "link"), url if urls.absolute(url) else "")
+    name = outlet.name if outlet else plain_line(_get(tree.feed, "title")) or urls.host(home) or UNKNOWN
+    guids = Counter(guid for entry in tree.entries if (guid := _get(entry, "id").strip()))
+    return _Context(
+        outlet=name,
+        country=outlet.country if outlet else "",
+        lang=(outlet.language if outlet else "") or _get(tree.feed, "language"),
+        feed=feed,
+        base=urls.absolute(url) or home or (outlet.home if outlet else ""),
+        home=urls.canonical_url(home),
+        now=now,
+        usable_guids=frozenset(guid for guid, count in guids.items() if count == 1),
+    )
+
+
+def _own_address(head: Any) -> str:
+    links = head.get("links") or []
+    return next((urls.absolute(link.get("href") or "") for link in links if link.get("rel") == "self"), "")
+
+
+def _newest(
+    entries: list[Any], context: _Context, newest: int | None
+) -> tuple[list[tuple[int, Any]], list[Problem]]:
+    """The items with their numbers, in the feed's order: the newest by date, undated ones as they stand."""
+    numbered = list(enumerate(entries, start=1))
+    if newest is None or len(numbered) <= newest:
+        return numbered, []
+
+    def age(item: tuple[int, Any]) -> tuple[bool, float]:
+        moment = _published(item[1], context)[0]
+        return moment is None, -moment.timestamp() if moment else 0.0
+
+    kept = sorted(sorted(numbered, key=age)[:newest], key=lambda item: item[0])
+    return kept, [Problem(context.feed, f"{len(numbered)} items: only the newest {newest} were taken")]
+
+
+def _article(entry: Any, context: _Context) -> tuple[Article | None, tuple[str, ...]]:
+    published, printed = _published(entry, context)
+    text, is_content = _text(entry)
+    guid = _get(entry, "id").strip()
+    link = _link(entry, context.base)
+    article, notes = articles.finish(
+        articles.Draft(
+            outlet=context.outlet,
+            title=_get(entry, "title"),
+            text=text,
+            url=link,
+            own_url=urls.canonical_url(link) != context.home,
+            author=_author(entry),
+            published=published,
+            published_origin="feed",
+            first_seen=context.now,
+            lang=context.lang,
+            guid=guid if guid in context.usable_guids else "",
+            feed=context.feed,
+        ),
+        by_text=False,
+        paragraphs=1 if is_content else 2,
+    )
+    if printed and published is None:
+        notes += (f"date left empty: {printed[:60]!r} cannot be trusted or read",)
+    return article, notes
+
+
+def _published(entry: Any, context: _Context) -> tuple[datetime | None, str]:
+    """The first date that can be read and can be true, and what was printed."""
+    printed = [(key, text) for key in _DATE_KEYS if (text := _get(entry, key).strip())]
+    for key, text in printed:
+        moment = dates.parse(text, context.country)
+        if moment is None and not text.isascii():  # feedparser knows a few more languages
+            moment = _moment(dict.get(entry, f"{key}_parsed"))
+        if moment := dates.within(moment, context.now):
+            return moment, text
+    return None, printed[0][1] if printed else ""
+
+
+def _moment(fields: Any) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(calendar.timegm(fields), UTC) if fields else None
+    except (ValueError, OverflowError, OSError, TypeError):
+        return None
+
+
+def _text(entry: Any) -> tuple[str, bool]:
+    """The longest text of an item as markup, and whether it was sent as content, not as description."""
+    contents = [
+        str(part.get("value") or "")
+        for part in dict.get(entry, "content") or []
+        if str(part.get("type") or "text/html").startswith(("text/", "application/xhtml"))
+    ]
+    content, summary = max(contents, key=len, default=""), _get(entry, "summary")
+    return (content, True) if len(content) >= len(summary) and content else (summary, False)
+
+
+def _link(entry: Any, base: str) -> str:
+    """The item's own address, rather than a counting redirect of the feed's host or a GUID that is none."""
+    links = dict.get(entry, "links") or []
+    alternates = [str(link.get("href") or "") for link in links if link.get("rel") == "alternate"]
+    candidates = (_get(entry, "feedburner_origlink"), _get(entry, "link"), *alternates)
+    guid = _get(entry, "id")
+    addresses = (urls.absolute(link, "" if link == guid else base) for link in candidates if link)
+    return next((address for address in addresses if address), "")
+
+
+def _author(entry: Any) -> str:
+    people = [str(person.get("name") or "") for person in dict.get(entry, "authors") or []]
+    names = [name for person in people if (name := plain_line(person)) and "@" not in name]
+    return ", ".join(dict.fromkeys(names))
+
+
+def _get(element: Any, key: str) -> str:
+    """A text field; feedparser's own lookup would put "published" in the place of a missing "updated"."""
+    value = dict.get(element, key)
+    return value if isinstance(value, str) else ""
