@@ -1,0 +1,229 @@
+"""The events' shelf: events, members, edges, comparisons, and where former ids lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from aggregator.errors import InputError
+from aggregator.store.database import Database
+from aggregator.store.rows import (
+    SUMMARY,
+    from_row,
+    insert,
+    moment,
+    pack_comparison,
+    stamp,
+    to_row,
+    unpack_comparison,
+)
+from aggregator.types import Comparison, Event, EventSummary, Member, Neighbour
+
+ORDERS = {
+    "newest": "last IS NULL, last DESC, id",
+    "oldest": "first IS NULL, first, id",
+    "most outlets": "outlets DESC, last IS NULL, last DESC, id",
+}
+
+
+class Events:
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    # --- events and members ----------------------------------------------------------------------
+
+    def put(self, events: Iterable[Event], summaries: dict[str, EventSummary]) -> None:
+        """Store events with their members; an article leaves the event it was in before."""
+        for event in events:
+            summary = summaries[event.id]
+            row = {
+                "id": event.id,
+                "title": event.title,
+                "title_article": event.title_article,
+                "first": stamp(summary.first),
+                "last": stamp(summary.last),
+                "articles": summary.articles,
+                "outlets": len(summary.outlets),
+                "summary": SUMMARY.dump_json(summary).decode(),
+            }
+            updates = ", ".join(f"{column} = excluded.{column}" for column in row if column != "id")
+            self._db.run(
+                f"{insert('events', list(row), replace=False)} ON CONFLICT(id) DO UPDATE SET {updates}", row
+            )
+            self._db.run("DELETE FROM members WHERE event_id = ?", (event.id,))
+            for position, member in enumerate(event.members):
+                cells = to_row(member) | {"event_id": event.id, "position": position}
+                self._db.run(insert("members", list(cells)), cells)
+            self._db.run("DELETE FROM redirects WHERE former = ?", (event.id,))
+
+    def redirect(self, redirects: dict[str, str]) -> None:
+        """Let former ids lead to events of today; what led to a former id follows it."""
+        for former, today in redirects.items():
+            self._db.run("UPDATE redirects SET event_id = ? WHERE event_id = ?", (today, former))
+            self._db.run("INSERT OR REPLACE INTO redirects VALUES (?, ?)", (former, today))
+        self._db.run("DELETE FROM redirects WHERE former = event_id")
+
+    def drop_empty(self) -> None:
+        """Remove events that no article is in any more."""
+        gone = "(SELECT id FROM events WHERE id NOT IN (SELECT event_id FROM members))"
+        self._db.run(f"DELETE FROM comparisons WHERE event_id IN {gone}")
+        self._db.run(f"DELETE FROM events WHERE id IN {gone}")
+
+    def get(self, ids: Sequence[str] | None = None) -> list[Event]:
+        """The events of these ids in their order (unknown ids are passed over), or all by id."""
+        if ids is None:
+            ids = [row["id"] for row in self._db.run("SELECT id FROM events ORDER BY id")]
+        members: dict[str, list[Member]] = {id: [] for id in ids}
+        for row in self._db.among(
+            "SELECT * FROM members WHERE event_id IN", ids, "ORDER BY event_id, position"
+        ):
+            members[row["event_id"]].append(from_row(Member, row))
+        rows = {row["id"]: row for row in self._db.among("SELECT * FROM events WHERE id IN", ids)}
+        return [
+            Event(id, rows[id]["title"], rows[id]["title_article"], tuple(members[id]))
+            for id in ids
+            if id in rows
+        ]
+
+    def of_articles(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """article id -> event id."""
+        rows = self._db.among("SELECT article_id, event_id FROM members WHERE article_id IN", article_ids)
+        return {row["article_id"]: row["event_id"] for row in rows}
+
+    def find(self, start: str) -> str:
+        """The id of the one event whose id begins so, also by a former id.
+
+        Raises ``InputError`` naming near ones when there is none or more than one.
+        """
+        for exact in (
+            "SELECT id FROM events WHERE id = ?",
+            "SELECT event_id FROM redirects WHERE former = ?",
+        ):
+            row = self._db.run(exact, (start,)).fetchone()
+            if row:
+                return str(row[0])
+        pattern = start.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        found = self._db.run(
+            "SELECT id, title FROM events WHERE id LIKE ? ESCAPE '\\' ORDER BY id LIMIT 6", (pattern,)
+        ).fetchall()
+        if start and len(found) == 1:
+            return str(found[0]["id"])
+        raise InputError(self._near(start, found))
+
+    def _near(self, start: str, found: Sequence[Any]) -> str:
+        if start and found:
+            listed = "; ".join(f"{row['id']} ({row['title']})" for row in found[:5])
+            return f"'{start}' is the start of more than one event: {listed}. Give more of the id."
+        rows = self._db.run(
+            "SELECT id, title FROM events ORDER BY outlets DESC, abs(length(id) - ?), id LIMIT 400",
+            (len(start),),
+        ).fetchall()
+        if not rows:
+            return f"There is no event '{start}', and no events yet. Run parallax update, or import articles."
+        rows.sort(key=lambda row: -_common_start(row["id"], start))
+        listed = "; ".join(f"{row['id']} ({row['title']})" for row in rows[:3])
+        return f"There is no event '{start}'. Near ones: {listed}. parallax events lists all."
+
+    # --- lists -----------------------------------------------------------------------------------
+
+    def ids(
+        self,
+        search: str = "",
+        since: datetime | None = None,
+        min_outlets: int = 0,
+        outlets: Sequence[str] = (),
+        order: str = "newest",
+        singles_last: bool = False,
+    ) -> list[str]:
+        """Ids of the events that fit every filter; ``search`` means all its words in one article.
+
+        ``singles_last`` puts events of one article alone behind all others, each part in ``order``.
+        """
+        where = ["outlets >= ?"]
+        conditions: list[Any] = [min_outlets]
+        if since:
+            where.append("last >= ?")
+            conditions.append(stamp(since))
+        if outlets:
+            marks = ", ".join("?" * len(outlets))
+            where.append(
+                "id IN (SELECT event_id FROM members JOIN articles ON articles.id = article_id "
+                f"WHERE outlet IN ({marks}))"
+            )
+            conditions.extend(outlets)
+        if words := _search_terms(search):
+            where.append(
+                "id IN (SELECT event_id FROM members JOIN articles ON articles.id = article_id "
+                "WHERE articles.rowid IN (SELECT rowid FROM words WHERE words MATCH ?))"
+            )
+            conditions.append(words)
+        elif search.strip():
+            return []
+        by = f"articles = 1, {ORDERS[order]}" if singles_last else ORDERS[order]
+        sql = f"SELECT id FROM events WHERE {' AND '.join(where)} ORDER BY {by}"
+        return [row["id"] for row in self._db.run(sql, conditions)]
+
+    def summaries(self, ids: Sequence[str]) -> list[EventSummary]:
+        """Summaries of these events, in their order."""
+        rows = self._db.among("SELECT id, summary FROM events WHERE id IN", ids)
+        found = {row["id"]: SUMMARY.validate_json(row["summary"]) for row in rows}
+        return [found[id] for id in ids if id in found]
+
+    def count(self) -> int:
+        return int(self._db.run("SELECT count(*) FROM events").fetchone()[0])
+
+    def tally(self, ids: Sequence[str]) -> tuple[int, int]:
+        """How many articles these events have, and how many of the events are one article alone."""
+        rows = list(
+            self._db.among("SELECT total(articles), total(articles = 1) FROM events WHERE id IN", ids)
+        )
+        return int(sum(row[0] for row in rows)), int(sum(row[1] for row in rows))
+
+    def newest(self) -> datetime | None:
+        """The time of the newest article that is in an event."""
+        return moment(self._db.run("SELECT max(last) FROM events").fetchone()[0])
+
+    # --- comparisons -----------------------------------------------------------------------------
+
+    def fingerprints(self) -> dict[str, str]:
+        """event id -> fingerprint of the articles its kept comparison was made of."""
+        return dict(self._db.run("SELECT event_id, fingerprint FROM comparisons").fetchall())
+
+    def put_comparison(self, comparison: Comparison, fingerprint: str) -> None:
+        row = (comparison.event_id, fingerprint, pack_comparison(comparison))
+        self._db.run("INSERT OR REPLACE INTO comparisons VALUES (?, ?, ?)", row)
+
+    def comparison(self, event_id: str) -> Comparison | None:
+        row = self._db.run("SELECT body FROM comparisons WHERE event_id = ?", (event_id,)).fetchone()
+        return unpack_comparison(row["body"]) if row else None
+
+    # --- edges -----------------------------------------------------------------------------------
+
+    def replace_neighbours(self, article_ids: Iterable[str], neighbours: Iterable[Neighbour]) -> None:
+        """Put edges in place of all that touched these articles."""
+        ids = [(article_id,) for article_id in sorted(article_ids)]
+        self._db.run_many("DELETE FROM neighbours WHERE a = ?", ids)
+        self._db.run_many("DELETE FROM neighbours WHERE b = ?", ids)
+        self._db.put_all("neighbours", neighbours)
+
+    def neighbours(self, article_ids: Sequence[str] | None = None) -> list[Neighbour]:
+        """All edges, or those that touch these articles, by (a, b)."""
+        if article_ids is None:
+            rows = self._db.run("SELECT * FROM neighbours ORDER BY a, b")
+            return [from_row(Neighbour, row) for row in rows]
+        found: dict[tuple[str, str], Neighbour] = {}
+        for side in ("a", "b"):
+            for row in self._db.among(f"SELECT * FROM neighbours WHERE {side} IN", article_ids):
+                found[row["a"], row["b"]] = from_row(Neighbour, row)
+        return [found[key] for key in sorted(found)]
+
+
+def _search_terms(search: str) -> str:
+    """Each word as a quoted prefix term, so that nothing typed is taken as query syntax."""
+    return " ".join(f'"{word}"*' for word in re.findall(r"\w+", search))
+
+
+def _common_start(a: str, b: str) -> int:
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

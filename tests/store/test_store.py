@@ -1,0 +1,206 @@
+"""The store: articles and their versions, events and their ids, one writer, files it must refuse."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from aggregator.errors import InputError, StoreError
+from aggregator.store import Store
+from aggregator.types import Article, Comparison, Event, EventSummary, Feed, Member, Neighbour, Outlet
+
+NOW = datetime(2024, 7, 8, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store.open(tmp_path / "test.db")
+
+
+def article(id: str = "a1", **changes: object) -> Article:
+    base = Article(
+        id, "Hill Gazette", "Bridge opens", "The bridge opened today.", first_seen=NOW, feeds=("f",)
+    )
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def event(id: str, *article_ids: str) -> Event:
+    return Event(id, f"Title of {id}", article_ids[0], tuple(Member(a) for a in article_ids))
+
+
+def summary(id: str, outlets: tuple[str, ...] = ("Hill Gazette",), last: datetime = NOW) -> EventSummary:
+    return EventSummary(id, f"Title of {id}", outlets[0], "en", last, last, 1, outlets, 1, ("en",))
+
+
+def test_what_is_put_comes_back_equal(store: Store) -> None:
+    outlet = Outlet("Hill Gazette", country="GB", tags=("local",), feeds=("f",))
+    feed = Feed("f", "Hill Gazette", checked=NOW, moved_days=("2024-07-08",), stopped=True)
+    whole = article(published=NOW, author="A. Writer", guid="g")
+    store.sources.put_outlets([outlet])
+    store.sources.put_feed(feed)
+    store.articles.put(whole, NOW)
+    assert store.sources.outlets() == {"Hill Gazette": outlet}
+    assert store.sources.feeds() == {"f": feed}
+    assert store.articles.get(["a1", "nowhere"]) == [whole]
+
+
+def test_the_same_article_again_changes_nothing(store: Store) -> None:
+    assert store.articles.put(article(), NOW) == "new"
+    assert store.articles.put(article(), NOW) == "unchanged"
+    assert store.articles.versions("a1") == []
+
+
+def test_a_new_text_is_a_version_not_a_second_article(store: Store) -> None:
+    store.articles.put(article(), NOW)
+    assert store.articles.put(article(text="The bridge opened late today."), NOW) == "updated"
+    assert store.articles.count() == 1
+    assert store.articles.versions("a1") == [
+        ("2024-07-08T12:00:00Z", "Bridge opens", "The bridge opened today.")
+    ]
+
+
+def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
+    with pytest.raises(RuntimeError), store.transaction():
+        store.articles.put(article(), NOW)
+        raise RuntimeError
+    assert store.articles.count() == 0
+
+
+def test_an_article_is_in_one_event_and_emptied_events_go(store: Store) -> None:
+    for id in ("a1", "a2"):
+        store.articles.put(article(id), NOW)
+    store.events.put([event("e1", "a1"), event("e2", "a2")], {"e1": summary("e1"), "e2": summary("e2")})
+    store.events.put([event("e1", "a1", "a2")], {"e1": summary("e1")})
+    store.events.drop_empty()
+    assert [e.id for e in store.events.get()] == ["e1"]
+    assert store.events.of_articles(["a1", "a2"]) == {"a1": "e1", "a2": "e1"}
+
+
+def test_a_former_id_leads_to_the_event_of_today(store: Store) -> None:
+    store.articles.put(article(), NOW)
+    store.events.put([event("e9", "a1")], {"e9": summary("e9")})
+    store.events.redirect({"e1": "e5"})
+    store.events.redirect({"e5": "e9"})
+    assert store.events.find("e1") == "e9"
+    assert store.events.find("e5") == "e9"
+
+
+def test_an_id_may_be_cut_while_it_is_clear_and_near_ones_are_named(store: Store) -> None:
+    for id in ("a1", "a2"):
+        store.articles.put(article(id), NOW)
+    store.events.put(
+        [event("abc1", "a1"), event("abd2", "a2")], {"abc1": summary("abc1"), "abd2": summary("abd2")}
+    )
+    assert store.events.find("abc") == "abc1"
+    with pytest.raises(InputError, match=r"more than one event: abc1 .*abd2"):
+        store.events.find("ab")
+    with pytest.raises(InputError, match="Near ones: abd2"):
+        store.events.find("abdx")
+    with pytest.raises(InputError, match="no event '%'"):
+        store.events.find("%")
+
+
+def test_events_are_found_by_words_outlets_and_time(store: Store) -> None:
+    store.articles.put(article("a1"), NOW)
+    store.articles.put(article("a2", title="Zażółć gęślą", text="", outlet="Sea Post"), NOW)
+    late = NOW.replace(day=9)
+    store.events.put(
+        [event("e1", "a1"), event("e2", "a2")],
+        {"e1": summary("e1"), "e2": summary("e2", ("Sea Post", "Hill Gazette"), late)},
+    )
+    assert store.events.ids() == ["e2", "e1"]
+    assert store.events.ids(search="bridg open") == ["e1"]
+    assert store.events.ids(search="gesla") == ["e2"]
+    assert store.events.ids(search='" OR *') == []
+    assert store.events.ids(min_outlets=2) == ["e2"]
+    assert store.events.ids(since=late) == ["e2"]
+    assert store.events.ids(outlets=["Hill Gazette"]) == ["e1"]
+
+
+def test_a_comparison_and_its_edges_are_kept(store: Store) -> None:
+    store.articles.put(article(), NOW)
+    store.events.put([event("e1", "a1")], {"e1": summary("e1")})
+    store.events.put_comparison(Comparison("e1", ("a1",)), "print")
+    edge = Neighbour("a1", "a2", 0.75, ("Brenn",), 2.0)
+    store.events.replace_neighbours(["a1"], [edge])
+    assert store.events.comparison("e1") == Comparison("e1", ("a1",))
+    assert store.events.fingerprints() == {"e1": "print"}
+    assert store.events.neighbours(["a2"]) == [edge] == store.events.neighbours()
+    store.events.replace_neighbours(["a2"], [])
+    assert store.events.neighbours() == []
+
+
+def test_digests_of_two_models_never_stand_beside_each_other(store: Store) -> None:
+    for id in ("a1", "a2"):
+        store.articles.put(article(id), NOW)
+    store.articles.put_digests("small", {"a1": b"1"})
+    assert [a.id for a in store.articles.undigested("small")] == ["a2"]
+    store.articles.put_digests("large", {"a2": b"2"})
+    assert store.articles.digests("small") == []
+    assert store.articles.digests("large") == [b"2"]
+
+
+def test_a_changed_article_loses_its_digest(store: Store) -> None:
+    store.articles.put(article(), NOW)
+    store.articles.put_digests("small", {"a1": b"1"})
+    store.articles.put(article(), NOW)
+    assert store.articles.undigested("small") == []
+    store.articles.put(article(text="Another text."), NOW)
+    assert [a.id for a in store.articles.undigested("small")] == ["a1"]
+
+
+def test_a_second_writer_is_told_who_holds_the_lock(store: Store) -> None:
+    with store.writing("update", NOW):
+        other = Store.open(store.path)
+        with (
+            pytest.raises(StoreError, match=rf"parallax update' \(process {os.getpid()}"),
+            other.writing("group", NOW),
+        ):
+            pass
+        assert other.articles.count() == 0  # readers are never blocked
+    with store.writing("group", NOW):
+        assert store.articles.count() == 0
+
+
+def test_a_killed_writer_holds_no_lock(store: Store) -> None:
+    script = (
+        "import os, signal, sys; from datetime import datetime, UTC; from pathlib import Path;"
+        "from aggregator.store import Store; from aggregator.types import Article\n"
+        f"store = Store.open(Path({str(store.path)!r})); now = datetime(2024, 7, 8, tzinfo=UTC)\n"
+        "with store.writing('import', now):\n"
+        "    store.articles.put(Article('kept', 'O', 'T'), now)\n"
+        "    store.run('BEGIN'); store.articles.put(Article('lost', 'O', 'T'), now)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == -9
+    with store.writing("import", NOW):
+        assert [a.id for a in store.articles.get()] == ["kept"]
+
+
+def test_files_that_are_not_ours_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign.db"
+    connection = sqlite3.connect(foreign)
+    connection.execute("CREATE TABLE t (x)")
+    connection.close()
+    text = tmp_path / "text.db"
+    text.write_text("not a database at all, but long enough to look like one\n" * 50)
+    with pytest.raises(StoreError, match="belongs to another program"):
+        Store.open(foreign)
+    with pytest.raises(StoreError, match="not a Parallax database"):
+        Store.open(text)
+    with pytest.raises(StoreError, match="folder that exists"):
+        Store.open(tmp_path / "no" / "such.db")
+    with pytest.raises(StoreError, match="Run parallax update"):
+        Store.open(tmp_path / "none.db", create=False)
+
+
+def test_a_newer_schema_is_refused(store: Store) -> None:
+    store.run("PRAGMA user_version = 99")
+    store.close()
+    with pytest.raises(StoreError, match="newer Parallax"):
+        Store.open(store.path)
