@@ -1,0 +1,1 @@
+"""Comparison -> what people take away: tables, bundles, texts."""
