@@ -7,7 +7,7 @@ only ``true``, ``false`` and empty values are more than text. Tags, anchors and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -124,7 +124,7 @@ def _compose(text: str, path: Path) -> yaml.Node | None:
         return yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        line = mark.line + 1 if mark is not None else 1
         raise ConfigError(f"{path}, line {line}: not valid YAML: {error.problem or error.context}.") from None
     except yaml.YAMLError as error:
         raise ConfigError(f"{path} is not valid YAML: {error}.") from None
@@ -133,7 +133,7 @@ def _compose(text: str, path: Path) -> yaml.Node | None:
 def _refuse_nesting_and_aliases(text: str, path: Path) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         tag = getattr(event, "tag", None)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
@@ -262,3 +262,36 @@ def _model_path(model: str, path: Path) -> str:
     """A folder is taken relative to feeds.yaml; everything else is a model's name."""
     folder = path.parent / Path(model).expanduser()
     return str(folder.resolve()) if folder.is_dir() else model
+
+
+def as_yaml(outlets: Sequence[Outlet]) -> str:
+    """Outlets as lines for the list ``outlets`` of feeds.yaml; what is unknown is left out."""
+    blocks = []
+    for outlet in outlets:
+        known = {key: value for key, value in asdict(outlet).items() if value}
+        blocks.append(
+            {key: list(value) if isinstance(value, tuple) else value for key, value in known.items()}
+        )
+    text = yaml.safe_dump(blocks, allow_unicode=True, sort_keys=False, width=1000)
+    return "".join(f"  {line}\n" for line in text.splitlines())
+
+
+def add(path: Path, outlets: Sequence[Outlet]) -> None:
+    """Append outlets to feeds.yaml, leaving every line that is there as it is.
+
+    Raises ``ConfigError`` where the list of outlets is not the file's last block.
+    """
+    before = _read(path) if path.exists() else "outlets:\n"
+    expected = len(load_if_there(path).outlets) + len(outlets)
+    grown = path.with_name(path.name + ".new")
+    grown.write_text(before.rstrip("\n") + "\n" + as_yaml(outlets), encoding="utf-8")
+    try:
+        complete = len(load(grown).outlets) == expected
+    except ConfigError:
+        complete = False
+    if not complete:
+        grown.unlink()
+        raise ConfigError(
+            f"{path}: the list 'outlets' does not end the file, so nothing was added. Move it to the end."
+        )
+    grown.replace(path)

@@ -26,6 +26,7 @@ Variant = Literal[
 ]
 State = Literal["stated", "hedged", "different", "not found", "text unavailable"]
 Certainty = Literal["done", "will", "plans", "may", "considers", "denied"]
+CorrectionKind = Literal["move", "split", "merge", "rename", "lock"]
 Verdict = Literal["", "agree", "updated", "conflict"]
 
 UNKNOWN = "unknown"
@@ -84,6 +85,8 @@ class Fetched:
 @dataclass(frozen=True, slots=True)
 class NotModified:
     url: str
+    permanent_url: str = ""
+    """As in ``Fetched``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,30 @@ class Problem:
 
     where: str
     what: str
+    note: bool = False
+    """Nothing is wrong with the articles; only said so that nothing happens unsaid."""
+
+
+@dataclass(slots=True)
+class Intake:
+    """What came in: articles by fate, what could not be read, and feeds that failed."""
+
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    failed: list[tuple[Feed, Failed]] = field(default_factory=list)
+    feeds: int = 0
+    not_modified: int = 0
+    pages_read: int = 0
+    pages_failed: int = 0
+
+    @property
+    def articles(self) -> int:
+        return self.new + self.updated + self.unchanged
+
+    def count(self, fate: str) -> None:
+        setattr(self, fate, getattr(self, fate) + 1)
 
 
 # --- vectors, neighbours, events -----------------------------------------------------------------
@@ -154,7 +181,7 @@ class Encoder(Protocol):
         ...
 
     def encode(self, texts: Sequence[str]) -> Matrix:
-        """Vectors of shape ``(len(texts), dimension)``, float32, each of length 1 (or 0 for an empty text)."""
+        """Unit vectors of shape ``(len(texts), dimension)``, float32; zeros for an empty text."""
         ...
 
 
@@ -214,6 +241,49 @@ class Event:
     @property
     def article_ids(self) -> tuple[str, ...]:
         return tuple(member.article_id for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class EventSummary:
+    """What a list of events shows of one; counted from the event's comparison."""
+
+    event_id: str
+    title: str
+    title_outlet: str
+    title_lang: str
+    first: datetime | None
+    last: datetime | None
+    articles: int
+    outlets: tuple[str, ...]
+    """In order of their first article."""
+    origins: int
+    languages: tuple[str, ...]
+    times: tuple[datetime, ...] = ()
+    conflicts: int = 0
+    updates: int = 0
+    trimmed_unmarked: int = 0
+    altered: int = 0
+    speakers_disputed: int = 0
+    summary_only: int = 0
+    unsure: int = 0
+    """Articles whose place in the event deserves a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One decision of a person about the grouping.
+
+    ``payload`` holds article ids by role: ``articles`` were placed, ``beside`` these, away ``from`` those;
+    a rename has its ``title``.
+    """
+
+    id: int
+    at: datetime
+    who: str
+    kind: CorrectionKind
+    reason: str
+    payload: dict[str, list[str]]
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,3 +503,15 @@ class Comparison:
     lines: tuple[NumberLine, ...] = ()
     labels: tuple[Label, ...] = ()
     timeline: tuple[Moment, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that views and exports need of one event."""
+
+    event: Event
+    articles: tuple[Article, ...]
+    """In the event's order."""
+    outlets: dict[str, Outlet]
+    comparison: Comparison
+    summary: EventSummary

@@ -11,7 +11,9 @@ from aggregator.types import Encoders, Matrix
 class HashEncoder:
     """Words hashed into buckets: texts that share words are near."""
 
-    def __init__(self, model_id: str = "hash", languages: frozenset[str] = frozenset(), dimension: int = 256) -> None:
+    def __init__(
+        self, model_id: str = "hash", languages: frozenset[str] = frozenset(), dimension: int = 256
+    ) -> None:
         self.model_id = model_id
         self.languages = languages
         self.dimension = dimension

@@ -1,0 +1,274 @@
+"""The command line: each command parses, calls one step, says what happened and what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from aggregator import __version__, config
+from aggregator.cli import correct as correct_commands
+from aggregator.cli import feeds as feed_commands
+from aggregator.cli.console import (
+    NO_EVENTS,
+    Where,
+    advice,
+    list_problems,
+    now,
+    opened,
+    out,
+    say,
+    say_state,
+    to_date,
+    watch,
+)
+from aggregator.errors import InputError
+from aggregator.publish import bundle, report
+from aggregator.store import Store
+from aggregator.types import Intake
+
+app = typer.Typer(
+    name="parallax",
+    help="Groups articles by event and lines up how each outlet reports the same facts and quotes.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(feed_commands.app, name="feeds")
+app.add_typer(correct_commands.app, name="correct")
+
+SAMPLE_DB = Path("parallax-sample.db")
+SAMPLE_EXPORT = Path("sample-export")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        say(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    db: Annotated[Path, typer.Option(envvar="PARALLAX_DB", help="The database.")] = Path("parallax.db"),
+    feeds: Annotated[Path, typer.Option(envvar="PARALLAX_FEEDS", help="Outlets and settings.")] = Path(
+        "feeds.yaml"
+    ),
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    context.obj = Where(db, feeds)
+
+
+@app.command()
+def demo(
+    serve_it: Annotated[
+        bool, typer.Option("--serve/--no-serve", help="Open the dashboard at the end.")
+    ] = True,
+    port: Annotated[int, typer.Option(help="The dashboard's port; the next free one is taken.")] = 8501,
+) -> None:
+    """Load the bundled sample, group it, print its main event and open the dashboard."""
+    from aggregator import pipeline
+    from aggregator.group import encode
+
+    folder = resources.files("aggregator") / "sample"
+    with resources.as_file(folder) as sample, opened(SAMPLE_DB, "demo") as store:
+        settings = config.load(sample / "feeds.yaml")
+        paths = [Path(feed) for outlet in settings.outlets for feed in outlet.feeds]
+        pipeline.bring_in(store, paths, settings.outlets, now(), watch=watch)
+        store.sources.put_note("sample", "yes")
+        pipeline.group_and_compare(store, encode.load(settings.settings.model), watch=watch)
+        main_event = store.events.ids(order="most outlets")[0]
+        say(report.as_text(next(pipeline.dossiers(store, [main_event]))))
+        _write(store, SAMPLE_EXPORT, store.events.ids(order="oldest"), "plain", texts=True, overwrite=True)
+    say(f"The sample is in {SAMPLE_DB}, its tables are in {SAMPLE_EXPORT}/.")
+    if serve_it:
+        _serve(SAMPLE_DB, Path("feeds.yaml"), port, f"/event?event={main_event}")
+    else:
+        say(f"Next: parallax --db {SAMPLE_DB} serve")
+
+
+@app.command()
+def update(context: typer.Context) -> None:
+    """Fetch the feeds that are due, read their articles, group them and compare the sources."""
+    from aggregator import pipeline
+    from aggregator.collect import net
+    from aggregator.group import encode
+
+    settings = config.load(context.obj.feeds)
+    client = net.Client(settings.settings.contact, settings.settings.allow_private_hosts)
+    with opened(context.obj.db, "update") as store:
+        intake = pipeline.collect(store, settings, client, now(), watch=watch)
+        say(
+            f"{report.plural(intake.feeds, 'feed')} due: {intake.feeds - len(intake.failed)} read "
+            f"({intake.not_modified} unchanged), {len(intake.failed)} failed. "
+            f"{_fates(intake)}; {intake.pages_read} article pages read."
+        )
+        list_problems(intake.problems)
+        pipeline.group_and_compare(store, encode.load(settings.settings.model), watch=watch)
+        say_state(store)
+        for feed, failure in intake.failed:
+            say(f"failed: {feed.outlet}, {feed.address}: {advice(failure)}")
+    say("Next: parallax serve")
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(help="The next free port from here is taken.")] = 8501,
+) -> None:
+    """Open the dashboard in the browser."""
+    _serve(context.obj.db, context.obj.feeds, port, "")
+
+
+@app.command("import")
+def import_files(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path], typer.Argument(help="JSONL, CSV, Parquet, HTML, plain text, or feed files.")
+    ],
+    outlet: Annotated[str, typer.Option(help="The outlet of articles that name none.")] = "",
+    date: Annotated[
+        datetime | None,
+        typer.Option(parser=to_date, metavar="DATE", help="The date of articles without one, as 2024-07-08."),
+    ] = None,
+    lang: Annotated[str, typer.Option(help="The language of articles that name none, as en or pl.")] = "",
+) -> None:
+    """Bring in articles from files, group them and compare the sources. Uses no network."""
+    from aggregator import pipeline
+    from aggregator.group import encode
+
+    settings = config.load_if_there(context.obj.feeds)
+    with opened(context.obj.db, "import") as store:
+        intake = pipeline.bring_in(
+            store, paths, settings.outlets, now(), outlet=outlet, published=date, lang=lang, watch=watch
+        )
+        list_problems(intake.problems)
+        if not intake.articles:
+            raise InputError("Nothing came in: no article could be read. The lines above say why.")
+        say(f"{_fates(intake)}.")
+        pipeline.group_and_compare(store, encode.load(settings.settings.model), watch=watch)
+        say_state(store)
+    say("Next: parallax serve, or parallax export out/")
+
+
+@app.command()
+def group(
+    context: typer.Context,
+    rebuild: Annotated[bool, typer.Option(help="Group everything anew, not only what is new.")] = False,
+) -> None:
+    """Group articles by event and compare the sources of what changed."""
+    from aggregator import pipeline
+    from aggregator.group import encode
+
+    settings = config.load_if_there(context.obj.feeds)
+    with opened(context.obj.db, "group", create=False) as store:
+        pipeline.group_and_compare(store, encode.load(settings.settings.model), rebuild=rebuild, watch=watch)
+        say_state(store)
+    say("Next: parallax serve, or parallax export out/")
+
+
+SearchOption = Annotated[str, typer.Option(help="Only events with an article that has all these words.")]
+SinceOption = Annotated[
+    datetime | None,
+    typer.Option(
+        parser=to_date, metavar="DATE", help="Only events with articles from this day, as 2024-07-08."
+    ),
+]
+OutletsOption = Annotated[int, typer.Option(help="Only events told by at least so many outlets.")]
+
+
+@app.command()
+def events(
+    context: typer.Context,
+    search: SearchOption = "",
+    since: SinceOption = None,
+    min_outlets: OutletsOption = 0,
+) -> None:
+    """List events, newest first."""
+    store = Store.open(context.obj.db, create=False)
+    ids = store.events.ids(search=search, since=since, min_outlets=min_outlets)
+    if not ids:
+        say("No event fits." if store.events.count() else NO_EVENTS)
+        return
+    table = Table(box=None, pad_edge=False)
+    for column in ("id", "time", "counts", "title"):
+        table.add_column(column, overflow="fold", no_wrap=column == "id")
+    for summary in store.events.summaries(ids):
+        table.add_row(summary.event_id, report.when(summary), report.counts(summary), escape(summary.title))
+    out.print(table)
+    say(f"{report.plural(len(ids), 'event')}. Next: parallax show ID")
+
+
+@app.command()
+def show(context: typer.Context, event: Annotated[str, typer.Argument(help="An id, or its start.")]) -> None:
+    """Print how the sources of one event compare."""
+    from aggregator import pipeline
+
+    store = Store.open(context.obj.db, create=False)
+    event_id = store.events.find(event)
+    found = next(pipeline.dossiers(store, [event_id]), None)
+    if found is None:
+        raise InputError(f"Event {event_id} is not compared yet. Run parallax group.")
+    say(report.as_text(found))
+    say(f"Next: parallax export out/ --event {event_id}")
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Where the CSV files go.")],
+    event: Annotated[list[str] | None, typer.Option(help="Only this event; may be given again.")] = None,
+    search: SearchOption = "",
+    since: SinceOption = None,
+    min_outlets: OutletsOption = 0,
+    profile: Annotated[
+        Literal["plain", "excel"], typer.Option(help="excel: formula-safe, with a byte-order mark.")
+    ] = "plain",
+    texts: Annotated[bool, typer.Option("--texts", help="Add texts.csv with the articles' texts.")] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Write into a folder that is not empty.")
+    ] = False,
+) -> None:
+    """Write events, articles, quotes, facts, numbers and the timeline as CSV."""
+    store = Store.open(context.obj.db, create=False)
+    if event:
+        ids = list(dict.fromkeys(store.events.find(start) for start in event))
+    else:
+        ids = store.events.ids(search=search, since=since, min_outlets=min_outlets, order="oldest")
+    if not ids:
+        raise InputError("No event fits." if store.events.count() else NO_EVENTS)
+    _write(store, folder, ids, profile, texts=texts, overwrite=overwrite)
+
+
+def _write(
+    store: Store, folder: Path, ids: Sequence[str], profile: bundle.Profile, *, texts: bool, overwrite: bool
+) -> None:
+    from aggregator import pipeline
+
+    counts = bundle.write(folder, pipeline.dossiers(store, ids), profile, texts, overwrite)
+    for name, count in counts.items():
+        say(f"{folder / name}: {report.plural(count, 'row')}")
+    waiting = len(ids) - counts["events.csv"]
+    if waiting or store.articles.ungrouped():
+        say(
+            f"Not in the files: {report.plural(waiting, 'event')} not compared and "
+            f"{report.plural(store.articles.ungrouped(), 'article')} not grouped yet. Run parallax group."
+        )
+
+
+def _serve(db: Path, feeds: Path, port: int, page: str) -> None:
+    from aggregator.dashboard import server
+
+    server.run(db, feeds, port, page, say=say)
+
+
+def _fates(intake: Intake) -> str:
+    return f"{intake.new} new articles, {intake.updated} with a new version, {intake.unchanged} known already"

@@ -1,0 +1,85 @@
+"""What the commands share: printing, progress, the store, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from aggregator.publish import report
+from aggregator.store import Store
+from aggregator.types import Failed, Problem
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+NO_EVENTS = "No events yet. Run parallax update, or import articles."
+
+
+@dataclass(slots=True)
+class Where:
+    """The two places every command may need."""
+
+    db: Path
+    feeds: Path
+
+
+def say(text: str) -> None:
+    """A line for the user; nothing in it is taken as markup."""
+    out.print(text, markup=False)
+
+
+def watch(items: Iterable[Any], what: str, total: int) -> Iterable[Any]:
+    """A progress bar on a terminal, a plain line elsewhere, nothing for nothing."""
+    if not total:
+        return items
+    if out.is_terminal:
+        return track(items, description=what, total=total, console=out, transient=True)
+    say(f"{what}: {total:,}")
+    return items
+
+
+def now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@contextmanager
+def opened(path: Path, command: str, create: bool = True) -> Iterator[Store]:
+    """The store, with this process as its one writer."""
+    store = Store.open(path, create=create)
+    with store.writing(command, now()):
+        yield store
+    store.close()
+
+
+def say_state(store: Store) -> None:
+    events, articles = store.events.count(), store.articles.count()
+    shared = len(store.events.ids(min_outlets=2))
+    say(
+        f"{report.plural(articles, 'article')} in {report.plural(events, 'event')}, "
+        f"{shared} of them told by two or more outlets."
+    )
+
+
+def list_problems(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        say(f"{problem.where}: {problem.what}")
+
+
+def advice(failure: Failed) -> str:
+    return f"{failure.reason}. {failure.detail}".rstrip(". ") + "."
+
+
+def to_date(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is not a date like 2024-07-08.") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,172 @@
+"""The commands as a user types them: what they print, what they leave, how they end."""
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from aggregator import __version__
+from aggregator.cli import app, main
+from aggregator.group import encode
+from tests.encoders import hash_encoders
+from tests.pipeline.conftest import articles
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(encode, "load", lambda _model: hash_encoders())
+    yield lambda *words: CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Path:
+    path = tmp_path / "rows.jsonl"
+    lines = [
+        {
+            "id": a.id,
+            "outlet": a.outlet,
+            "title": a.title,
+            "text": a.text,
+            "published": a.published.isoformat(),
+        }
+        for a in articles()
+        if a.published
+    ]
+    path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    return path
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_imported_articles_can_be_listed_shown_and_exported(run: Run, rows: Path, tmp_path: Path) -> None:
+    said = run("import", rows)
+    assert said.exit_code == 0
+    assert "6 new articles" in said.output
+    assert "6 articles in 3 events, 2 of them told by two or more outlets." in said.output
+    listed = run("events", "--min-outlets", 2)
+    assert "2 events. Next: parallax show ID" in listed.output
+    [event_id] = re.findall(r"^(\w{12}) .*3 outlets", listed.output, re.MULTILINE)
+    shown = run("show", event_id[:6])
+    assert "Outlet 1: Tollbury: Marrowgate bridge opens again" in shown.output
+    assert run("export", "out").exit_code == 0
+    assert {row["article_id"] for row in table(tmp_path / "out" / "articles.csv")} == {
+        f"a{n}" for n in range(6)
+    }
+    assert run("export", "one", "--event", event_id, "--texts").exit_code == 0
+    assert len(table(tmp_path / "one" / "texts.csv")) == 3
+
+
+def test_events_are_searched_and_filtered_by_time(run: Run, rows: Path) -> None:
+    run("import", rows)
+    assert "Hallowby" in run("events", "--search", "senn").output
+    assert "1 event." in run("events", "--search", "senn").output
+    assert "No event fits." in run("events", "--since", "2030-01-01").output
+
+
+def test_every_command_without_a_database_says_what_to_do(
+    run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for words in (
+        ["events"],
+        ["show", "x"],
+        ["export", "out"],
+        ["group"],
+        ["correct", "list"],
+        ["correct", "undo"],
+    ):
+        monkeypatch.setattr("sys.argv", ["parallax", *words])
+        with pytest.raises(SystemExit) as left:
+            main()
+        assert left.value.code == 1
+        assert "Run parallax update, or parallax import, first." in capsys.readouterr().err
+
+
+def test_nothing_that_can_be_read_is_an_error_and_some_is_not(run: Run, rows: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.write_text("{\n")
+    failed = run("import", empty)
+    assert failed.exit_code == 1
+    assert "empty.jsonl" in failed.output
+    mixed = run("import", empty, rows)
+    assert mixed.exit_code == 0
+    assert "empty.jsonl" in mixed.output
+
+
+def test_wrong_usage_ends_with_two(run: Run) -> None:
+    assert run("export").exit_code == 2
+    assert run("events", "--since", "yesterday").exit_code == 2
+    assert run("export", "out", "--profile", "word").exit_code == 2
+    assert run("frobnicate").exit_code == 2
+
+
+def test_an_unknown_event_names_near_ones(run: Run, rows: Path) -> None:
+    run("import", rows)
+    failed = run("show", "zzz")
+    assert failed.exit_code == 1
+    assert "Near ones:" in str(failed.exception)
+
+
+def test_corrections_are_made_listed_and_undone(run: Run, rows: Path) -> None:
+    run("import", rows)
+    assert "now." in run("correct", "split", "a1", "--reason", "other bridge", "--who", "ed").output
+    assert re.search(r"1 .* ed +split a1: other bridge\n", run("correct", "list").output)
+    assert "Correction 1 is undone." in run("correct", "undo").output
+    assert "(undone)" in run("correct", "list").output
+
+
+def test_update_ends_with_a_line_per_failed_feed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(
+        "<rss version='2.0'><channel><title>Hill</title><item><title>Bridge opens in Tollbury</title>"
+        "<guid>1</guid></item></channel></rss>"
+    )
+    (tmp_path / "feeds.yaml").write_text("outlets:\n  - name: Hill\n    feeds: [a.xml, none.xml]\n")
+    said = run("update")
+    assert said.exit_code == 0
+    assert "2 feeds due: 1 read (0 unchanged), 1 failed. 1 new articles" in said.output
+    assert re.search(r"failed: Hill, .*none\.xml: file", said.output)
+
+
+def test_update_names_the_line_of_a_mistake(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "feeds.yaml").write_text("outlets:\n  - title: Hill\n")
+    assert "line 2" in str(run("update").exception)
+
+
+def test_feeds_go_to_opml_and_come_back(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "feeds.yaml").write_text("outlets:\n  - name: Hill\n    feeds: ['https://hill.example/f']\n")
+    assert run("feeds", "export", "out.opml").exit_code == 0
+    assert run("feeds", "export", "out.opml").exit_code == 1
+    assert "0 outlets added" in run("feeds", "import", "out.opml").output
+    assert "1 outlet added" in run("--feeds", "other.yaml", "feeds", "import", "out.opml").output
+    assert "https://hill.example/f" in (tmp_path / "other.yaml").read_text()
+
+
+def test_the_database_can_be_named_by_option_and_environment(
+    run: Run, rows: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("--db", "one.db", "import", rows).exit_code == 0
+    monkeypatch.setenv("PARALLAX_DB", str(tmp_path / "one.db"))
+    assert "3 events" in run("events").output
+    assert not (tmp_path / "parallax.db").exists()
+
+
+def test_the_version_is_told(run: Run) -> None:
+    assert run("--version").output.strip() == __version__
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    for command in app.registered_commands:
+        name = command.name or command.callback.__name__  # type: ignore[union-attr]
+        assert f"parallax {name}" in readme
+    for group in app.registered_groups:
+        assert f"parallax {group.name}" in readme
