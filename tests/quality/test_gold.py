@@ -14,7 +14,7 @@ import feedparser
 import pytest
 import yaml
 
-from .measures import SAMPLE, Gold, GoldArticle, load_gold
+from .measures import SAMPLE, Gold, GoldArticle
 
 VARIANTS = {"full", "trimmed_marked", "trimmed_unmarked", "altered", "translated", "paraphrase_in_quotes"}
 VERB_CLASSES = {
@@ -28,12 +28,6 @@ VERB_CLASSES = {
     "praising",
     "other",
 }
-
-
-@pytest.fixture(scope="module")
-def gold() -> Gold:
-    """All gold tables."""
-    return load_gold()
 
 
 @pytest.fixture(scope="module")

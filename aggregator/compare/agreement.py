@@ -1,0 +1,200 @@
+"""How probably two sentences of one event state the same thing.
+
+Two logistic models, one after the other. The first adds up what speaks for a pair by itself: nearness in
+meaning (each encoder that knows both languages), words that are rare in the event, numbers of one kind,
+days. The second asks whether the two are each other's best match between their articles: an article seldom
+says a thing twice. The weights were fitted on ten invented events of three to five articles in English,
+German and Polish (3,641 pairs of sentences, 217 of which state the same thing) that are neither in the sample
+nor in a test; those of days are set by hand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aggregator.compare.counted import Counted
+from aggregator.compare.quantities import Reading
+from aggregator.compare.statements import Candidate
+from aggregator.types import Encoders, Matrix
+
+NAMES = ("meaning", "meaning_across", "words", "number", "kind", "kind_clash", "day", "day_clash")
+WITHIN = (-5.86, 4.96, 4.75, 2.50, 4.39, 1.98, -0.54, 0.6, -0.8)
+"""Bias and weights of ``NAMES`` for two sentences whose language both encoders know."""
+ACROSS = (-4.83, 0.0, 7.91, 2.50, 4.39, 1.98, -0.54, 0.6, -0.8)
+"""The same where only the multilingual encoder, or none, knows both."""
+MUTUAL = (0.96, 1.28, 0.85, 0.32)
+"""Bias; weights of the first model's logit, of being each other's best match, of the lag behind the best."""
+_FAR = -30.0
+
+
+def scores(found: Sequence[Candidate], encoders: Encoders) -> Matrix:
+    """Probabilities, shape ``(n, n)``, symmetric; 0 within one article."""
+    if not found:
+        return np.zeros((0, 0), dtype=np.float32)
+    logit = first(evidence(found, encoders), within(found, encoders))
+    owners = np.unique([one.article.id for one in found], return_inverse=True)[1]
+    bias, slope, best, margin = MUTUAL
+    mutual, behind = matches(logit, owners)
+    result = 1 / (1 + np.exp(-(bias + slope * logit + best * mutual + margin * behind)))
+    result[owners[:, None] == owners] = 0
+    probabilities: Matrix = result.astype(np.float32)
+    return probabilities
+
+
+def within(found: Sequence[Candidate], encoders: Encoders) -> NDArray[np.bool_]:
+    """Whether the English encoder knows both languages of a pair, as a matrix of truths."""
+    known = np.array([encoders.english.knows(one.article.lang) for one in found], dtype=np.bool_)
+    both: NDArray[np.bool_] = known[:, None] & known
+    return both
+
+
+def first(parts: Sequence[Matrix], same_language: NDArray[np.bool_]) -> Matrix:
+    """The first model's logits from the matrices of ``evidence``."""
+    logit: Matrix = np.where(same_language, WITHIN[0], ACROSS[0]).astype(np.float32)
+    for part, one, other in zip(parts, WITHIN[1:], ACROSS[1:], strict=True):
+        logit += np.where(same_language, one, other).astype(np.float32) * part
+    return logit
+
+
+def evidence(found: Sequence[Candidate], encoders: Encoders) -> tuple[Matrix, ...]:
+    """The matrices ``NAMES`` names, each of shape ``(n, n)``."""
+    return (*_meaning(found, encoders), _words(found), *_numbers(found), *_days(found))
+
+
+def matches(logit: Matrix, owners: NDArray[np.int64]) -> tuple[Matrix, Matrix]:
+    """Whether two sentences are each other's best match between their articles, and how far behind they are.
+
+    ``owners`` numbers the article of each sentence, in ascending order.
+    """
+    starts = np.flatnonzero(np.diff(owners, prepend=-1))
+    best = np.maximum.reduceat(logit, starts, axis=1)[:, owners]
+    behind = logit - best
+    is_best = behind >= -1e-6
+    return (is_best & is_best.T).astype(np.float32), np.maximum(behind + behind.T, _FAR)
+
+
+def _meaning(found: Sequence[Candidate], encoders: Encoders) -> Iterator[Matrix]:
+    """Cosines of the English and of the multilingual encoder; 0 where it does not know both languages."""
+    for encoder in (encoders.english, encoders.multilingual):
+        rows = [row for row, one in enumerate(found) if encoder.knows(one.article.lang)]
+        cosines = np.zeros((len(found), len(found)), dtype=np.float32)
+        if rows:
+            vectors = encoder.encode([found[row].bare for row in rows])
+            cosines[np.ix_(rows, rows)] = vectors @ vectors.T
+        yield cosines
+
+
+def _words(found: Sequence[Candidate]) -> Matrix:
+    """Shared words weighted by their rarity in the event, as a cosine."""
+    counts = Counter(stem for one in found for stem in one.stems)
+    column = {stem: place for place, stem in enumerate(sorted(s for s, n in counts.items() if n > 1))}
+    present = np.zeros((len(found), len(column)), dtype=np.float32)
+    norms = np.zeros(len(found), dtype=np.float32)
+    for row, one in enumerate(found):
+        for stem in one.stems:
+            weight = np.log((len(found) + 1) / counts[stem])
+            norms[row] += weight
+            if stem in column:
+                present[row, column[stem]] = np.sqrt(weight)
+    scale = np.sqrt(np.maximum(norms, 1e-6))
+    overlap: Matrix = (present @ present.T) / (scale[:, None] * scale)
+    return overlap
+
+
+# --- numbers and days ----------------------------------------------------------------------------
+
+
+def _numbers(found: Sequence[Candidate]) -> tuple[Matrix, Matrix, Matrix]:
+    """An equal number of what may be one kind; a kind in common; only kinds that exclude each other.
+
+    Compared reading by reading first, then the best of each pair of sentences is taken.
+    """
+    rows = np.array([row for row, one in enumerate(found) if one.readings], dtype=np.int64)
+    number, kind = (np.zeros((len(found), len(found)), dtype=np.float32) for _ in range(2))
+    known = np.zeros(len(found), dtype=np.bool_)
+    if len(rows):
+        readings = [reading for row in rows for reading in found[row].readings]
+        counted = [what for row in rows for what in found[row].counted]
+        starts = np.cumsum([0, *(len(found[row].readings) for row in rows[:-1])])
+        outcome = _codes([what.outcome for what in counted])
+        one_kind = (outcome[:, None] == outcome[None, :]) & (outcome > 0)
+        other_kind = (outcome[:, None] != outcome[None, :]) & (outcome[:, None] > 0) & (outcome > 0)
+        weight = np.where(one_kind | _shared_nouns(counted), 1, _weights(readings)[:, None])
+        equal = np.where(_equal(readings) & ~other_kind, weight, 0)
+        number[np.ix_(rows, rows)] = _best(equal, starts)
+        kind[np.ix_(rows, rows)] = _best(one_kind, starts)
+        known[rows] = np.logical_or.reduceat(outcome > 0, starts)
+    clash = known[:, None] & known & (kind == 0) & (number == 0)
+    return np.maximum(number, number.T), kind, clash.astype(np.float32)
+
+
+def _best(values: NDArray[Any], starts: NDArray[np.int64]) -> Matrix:
+    """The highest value of each pair of sentences, from the values of each pair of their readings."""
+    best: Matrix = np.maximum.reduceat(
+        np.maximum.reduceat(values.astype(np.float32), starts, axis=0), starts, axis=1
+    )
+    return best
+
+
+def _equal(readings: Sequence[Reading]) -> NDArray[np.bool_]:
+    """Whether two readings are of one dimension and in agreement; vague ones ("dozens") equal nothing."""
+    low, high = (np.array([reading.interval[side] for reading in readings]) for side in (0, 1))
+    slack = 1e-9 * np.maximum(np.abs(high)[:, None], np.abs(high))
+    dimension = _codes([reading.unit.dimension for reading in readings])
+    exact = np.array([reading.bound != "vague" for reading in readings])
+    overlap = (low[:, None] <= high + slack) & (low <= high[:, None] + slack)
+    equal: NDArray[np.bool_] = overlap & (dimension[:, None] == dimension) & exact[:, None] & exact
+    return equal
+
+
+def _weights(readings: Sequence[Reading]) -> Matrix:
+    """What an equal value says by itself: much with a unit, little where it is small or a year."""
+    return np.array(
+        [
+            1.0
+            if reading.unit.name not in {"", "year"}
+            else 0.7
+            if not reading.unit.name and reading.value > 12
+            else 0.3
+            for reading in readings
+        ],
+        dtype=np.float32,
+    )
+
+
+def _shared_nouns(counted: Sequence[Counted]) -> NDArray[np.bool_]:
+    """Whether a word after the one number also stands after the other."""
+    column = {
+        stem: place for place, stem in enumerate(sorted(set().union(*(what.stems for what in counted))))
+    }
+    present = np.zeros((len(counted), len(column)), dtype=np.float32)
+    for row, what in enumerate(counted):
+        present[row, [column[stem] for stem in what.stems]] = 1
+    return (present @ present.T) > 0
+
+
+def _codes(values: Sequence[str]) -> NDArray[np.int64]:
+    """A number for each value, 0 for an empty one."""
+    known = {value: code for code, value in enumerate(sorted({"", *values}))}
+    return np.array([known[value] for value in values], dtype=np.int64)
+
+
+def _days(found: Sequence[Candidate]) -> tuple[Matrix, Matrix]:
+    """A named day or year in common; days or years named by both and none in common."""
+    shared = np.zeros((len(found), len(found)), dtype=np.bool_)
+    clash = np.zeros((len(found), len(found)), dtype=np.bool_)
+    for named in ([one.days for one in found], [one.years for one in found]):
+        columns = {time: place for place, time in enumerate(sorted(set().union(*named)))}
+        present = np.zeros((len(found), len(columns)), dtype=np.float32)
+        for row, times in enumerate(named):
+            present[row, [columns[time] for time in times]] = 1
+        both = (present @ present.T) > 0
+        some: NDArray[np.bool_] = present.sum(axis=1) > 0
+        shared |= both
+        clash |= some[:, None] & some[None, :] & ~both
+    return shared.astype(np.float32), clash.astype(np.float32)

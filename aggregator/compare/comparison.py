@@ -1,0 +1,82 @@
+"""One event's articles -> everything that is lined up, and the summary that lists show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from aggregator.compare import facts, labels, numbers, origins, quotes, sentences, timeline, utterances
+from aggregator.compare.remembered import remembered
+from aggregator.types import Article, Comparison, Encoders, Event, EventSummary
+
+VERSION = 1
+"""Raised when the engines change, so that kept comparisons are made again."""
+
+
+def fingerprint(articles: Sequence[Article]) -> str:
+    """Of everything in the articles that a comparison depends on."""
+    digest = sha256(str(VERSION).encode())
+    for article in articles:
+        parts = (
+            article.id,
+            article.outlet,
+            article.title,
+            article.text,
+            article.lang,
+            article.text_available,
+            str(article.published),
+            str(article.first_seen),
+        )
+        digest.update("\0".join(parts).encode() + b"\1")
+    return digest.hexdigest()
+
+
+def compare(event: Event, articles: Sequence[Article], encoders: Encoders) -> Comparison:
+    """Line up the articles of one event; ``articles`` are the event's, in its order."""
+    encoders = remembered(encoders)
+    by_article = {article.id: sentences.split(article) for article in articles}
+    split = tuple(sentence for article in articles for sentence in by_article[article.id])
+    quotations = tuple(quotation for article in articles for quotation in quotes.extract(article))
+    lined_facts = facts.line_up(articles, split, encoders, quotations)
+    quantities = tuple(q for article in articles for q in numbers.extract(article, by_article[article.id]))
+    quantities, lines = numbers.line_up(articles, quantities, lined_facts)
+    lined_quotes = utterances.line_up(articles, quotations, encoders)
+    return Comparison(
+        event_id=event.id,
+        article_ids=event.article_ids,
+        sentences=split,
+        origins=origins.trace(articles, split, lined_quotes, encoders),
+        utterances=lined_quotes,
+        facts=lined_facts,
+        quantities=quantities,
+        lines=lines,
+        labels=labels.find(articles),
+        timeline=timeline.moments(articles),
+    )
+
+
+def summarise(event: Event, articles: Sequence[Article], comparison: Comparison) -> EventSummary:
+    """What a list of events shows; counts are those of the comparison."""
+    title = next(article for article in articles if article.id == event.title_article)
+    times = sorted(article.time for article in articles if article.time)
+    printings = [printing for utterance in comparison.utterances for printing in utterance.printings]
+    return EventSummary(
+        event_id=event.id,
+        title=event.title,
+        title_outlet=title.outlet,
+        title_lang=title.lang,
+        first=times[0] if times else None,
+        last=times[-1] if times else None,
+        articles=len(articles),
+        outlets=tuple(dict.fromkeys(article.outlet for article in articles)),
+        origins=len({origin.origin_id for origin in comparison.origins}),
+        languages=tuple(sorted({article.lang for article in articles if article.lang})),
+        times=tuple(times),
+        conflicts=sum(line.verdict == "conflict" for line in comparison.lines),
+        updates=sum(line.verdict == "updated" for line in comparison.lines),
+        trimmed_unmarked=sum(printing.variant == "trimmed_unmarked" for printing in printings),
+        altered=sum(printing.variant == "altered" for printing in printings),
+        speakers_disputed=sum(any(p.other_speaker for p in u.printings) for u in comparison.utterances),
+        summary_only=sum(article.text_available != "full" for article in articles),
+        unsure=sum(member.band == "check" for member in event.members),
+    )

@@ -1,0 +1,149 @@
+"""Days that a sentence names, resolved by the day its article was published.
+
+"Monday" is the latest Monday up to the article's day, the coming one after words that look ahead
+("until Monday"), and a week earlier beside "last week". A day and month without a year is the one nearest to
+the article's day. Without a publication time, relative days stay unresolved.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from aggregator import lexicons
+from aggregator.types import Article
+
+_DIGITS = re.compile(r"(?<![\w.,-])(?:19|20)\d\d(?![\w%]|[.,]\d)")
+_YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day named at ``start:end`` of a sentence."""
+
+    start: int
+    end: int
+    day: date
+
+    @property
+    def value(self) -> float:
+        """As a plain number: 20240708."""
+        return float(self.day.year * 10_000 + self.day.month * 100 + self.day.day)
+
+
+def named_days(text: str, article: Article) -> list[Day]:
+    """The days a sentence names, in order; impossible ones (31 June) are left out."""
+    patterns = _patterns(article.lang)
+    today = article.time.date() if article.time else None
+    found = [_on_calendar(match, patterns, today) for match in patterns.calendar.finditer(text)]
+    taken = [(day.start, day.end) for day in found if day]
+    if today is not None:
+        found += [
+            _relative(text, match, patterns, today)
+            for match in patterns.relative.finditer(text)
+            if not any(start <= match.start() < end for start, end in taken)
+        ]
+    return sorted((day for day in found if day), key=lambda day: day.start)
+
+
+def named_years(text: str, article: Article) -> frozenset[int]:
+    """The years a sentence names, as digits or as "this year" and "last year"."""
+    patterns = _patterns(article.lang)
+    years = {int(match.group()) for match in _DIGITS.finditer(text)}
+    if article.time:
+        for shift, pattern in ((0, patterns.this_year), (-1, patterns.last_year)):
+            if pattern.search(text):
+                years.add(article.time.year + shift)
+    return frozenset(years)
+
+
+def _on_calendar(match: re.Match[str], patterns: _Patterns, today: date | None) -> Day | None:
+    """A day of a month: "8 July", "July 8, 2024", "am 8. Juli"."""
+    name = (match["month"] or match["first_month"]).casefold()
+    number = int(match["day"] or match["later_day"])
+    years = (
+        [int(match["year"])] if match["year"] else [today.year + step for step in (-1, 0, 1)] if today else []
+    )
+    possible = []
+    for year in years:
+        try:
+            possible.append(date(year, patterns.months[name], number))
+        except ValueError:
+            continue
+    if not possible:
+        return None
+    nearest = min(possible, key=lambda day: abs(day - today) if today else timedelta(0))
+    return Day(match.start(), match.end(), nearest)
+
+
+def _relative(text: str, match: re.Match[str], patterns: _Patterns, today: date) -> Day:
+    """A weekday, or a word like "yesterday"."""
+    word = match.group().casefold()
+    if word in patterns.shifts:
+        return Day(match.start(), match.end(), today + timedelta(days=patterns.shifts[word]))
+    back = (today.weekday() - patterns.weekdays[word]) % 7
+    if patterns.last.search(text[max(0, match.start() - 20) : match.end() + 25]):
+        monday = today - timedelta(days=today.weekday() + 7)
+        return Day(match.start(), match.end(), monday + timedelta(days=patterns.weekdays[word]))
+    ahead = patterns.ahead.search(text[max(0, match.start() - 30) : match.start()])
+    day = today - timedelta(days=back)
+    return Day(match.start(), match.end(), day + timedelta(days=7) if ahead and back else day)
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    shifts: dict[str, int]
+    calendar: re.Pattern[str]
+    relative: re.Pattern[str]
+    ahead: re.Pattern[str]
+    last: re.Pattern[str]
+    this_year: re.Pattern[str]
+    last_year: re.Pattern[str]
+
+
+@cache
+def _patterns(lang: str) -> _Patterns:
+    months, weekdays, shifts = (_numbers(lang, kind) for kind in ("month", "weekday", "relative"))
+    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?\.?"
+    later = day.replace("<day>", "<later_day>")
+    month, first = f"(?P<month>{_any(months)})", f"(?P<first_month>{_any(months)})"
+    return _Patterns(
+        months,
+        weekdays,
+        shifts,
+        re.compile(
+            rf"(?<![\w.,])(?:{day}\s(?:of\s|de\s)?{month}\b\.?|{first}\.?\s{later}(?![\d:%]|[.,]\d)){_YEAR}",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:{_any({**weekdays, **shifts})})\b", re.IGNORECASE),
+        *(
+            re.compile(rf"\b(?:{_any(_syntax(lang, role))})\b", re.IGNORECASE)
+            for role in ("next", "last", "this_year", "last_year")
+        ),
+    )
+
+
+def _numbers(lang: str, kind: str) -> dict[str, int]:
+    return {
+        form.casefold(): int(row["number"])
+        for row in lexicons.rows("days_and_months")
+        if row["lang"] == lang and row["kind"] == kind
+        for form in lexicons.split(row["forms"])
+    }
+
+
+def _syntax(lang: str, role: str) -> dict[str, int]:
+    return {
+        form: 0
+        for row in lexicons.rows("date_syntax")
+        if row["lang"] == lang and row["role"] == role
+        for form in lexicons.split(row["forms"])
+    }
+
+
+def _any(forms: dict[str, int]) -> str:
+    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))) or "(?!)"

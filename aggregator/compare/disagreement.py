@@ -1,0 +1,189 @@
+"""Which printed quantities are values of one thing, and whether they agree.
+
+Within a fact, two quantities of different articles belong together when their dimension is the same and what
+they count is not known to differ: one outcome (killed, injured), a noun in common, or nothing else in either
+sentence that they could be confused with.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from aggregator import lexicons
+from aggregator.compare.counted import Counted
+from aggregator.compare.quantities import Reading
+from aggregator.compare.statements import Candidate
+from aggregator.types import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A quantity in its sentence: ``member`` and ``place`` say which reading of which statement it is."""
+
+    member: int
+    place: int
+    candidate: Candidate
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """Where it stands: article id, start of the sentence, start in the sentence."""
+        return self.candidate.article.id, self.candidate.span.start, self.reading.start
+
+    @property
+    def reading(self) -> Reading:
+        return self.candidate.readings[self.place]
+
+    @property
+    def counted(self) -> Counted:
+        return self.candidate.counted[self.place]
+
+
+def lines(members: Sequence[Candidate]) -> list[list[Value]]:
+    """The quantities of a fact's sentences that can be compared, those of several articles only.
+
+    A line has at most one value of a sentence; the surest pairs are joined first.
+    """
+    values = [Value(m, p, one) for m, one in enumerate(members) for p in range(len(one.readings))]
+    pairs = []
+    for at, value in enumerate(values):
+        for other in values[:at]:
+            if value.candidate.article.id != other.candidate.article.id:
+                likeness = _likeness(value, other)
+                if likeness:
+                    pairs.append((-likeness, values.index(other), at))
+    home = list(range(len(values)))
+    for _, one, two in sorted(pairs):
+        first, second = home[one], home[two]
+        joined = [value for place, value in enumerate(values) if home[place] in {first, second}]
+        if first != second and max(Counter(value.member for value in joined).values()) == 1:
+            home = [first if group == second else group for group in home]
+    grouped = [
+        [value for place, value in enumerate(values) if home[place] == group] for group in sorted(set(home))
+    ]
+    return [group for group in grouped if len({value.candidate.article.id for value in group}) > 1]
+
+
+def merged(groups: Sequence[Sequence[Value]]) -> list[list[Value]]:
+    """Lines of several facts as one where they share a quantity, the first and largest facts first."""
+    result: list[dict[tuple[str, int, int], Value]] = []
+    for group in groups:
+        values = {value.key: value for value in group}
+        home = next((line for line in result if line.keys() & values.keys()), None)
+        if home is None:
+            result.append(values)
+        elif _outcomes(home.values()) | _outcomes(group) <= _outcomes(home.values()) or not _outcomes(
+            home.values()
+        ):
+            taken = {key for line in result if line is not home for key in line}
+            home.update({key: value for key, value in values.items() if key not in taken})
+    return [list(line.values()) for line in result]
+
+
+def _outcomes(values: Iterable[Value]) -> set[str]:
+    return {value.counted.outcome for value in values} - {""}
+
+
+def differing(members: Sequence[Candidate], centre: int) -> dict[int, tuple[int, int]]:
+    """The members whose value is another than the main one, with the place of that value in the sentence.
+
+    The main value is that of most outlets, at a tie the one that the headline prints, else the latest.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    for line in lines(members):
+        main = _main(line, centre)
+        for value in line:
+            if not value.reading.agrees(main.reading):
+                found.setdefault(value.member, (value.reading.start, value.reading.end))
+    return found
+
+
+def verdict(line: Sequence[Value]) -> Verdict:
+    """``agree`` within qualifier and rounding, ``updated`` for a figure that moves with time, or ``conflict``."""
+    if all(one.reading.agrees(two.reading) for at, one in enumerate(line) for two in line[:at]):
+        return "agree"
+    latest = _highest_of_each_article(line)
+    moves = all(
+        one.reading.agrees(two.reading) or _rises(one, two)
+        for at, one in enumerate(latest)
+        for two in latest[:at]
+    )
+    runs = any(value.counted.outcome or _running(value) for value in line)
+    return "updated" if moves and (runs or _corrected(line)) else "conflict"
+
+
+def _highest_of_each_article(line: Sequence[Value]) -> list[Value]:
+    """What each article gives as the figure of its moment: beside it, it may recall an older one."""
+    highest: dict[str, Value] = {}
+    for value in line:
+        held = highest.setdefault(value.candidate.article.id, value)
+        if value.reading.value > held.reading.value:
+            highest[value.candidate.article.id] = value
+    return list(highest.values())
+
+
+def _likeness(value: Value, other: Value) -> float:
+    """How surely two quantities are values of one thing; 0 where they may well not be."""
+    one, two = value.reading, other.reading
+    if one.unit.dimension != two.unit.dimension or one.unit.dimension == "year":
+        return 0.0
+    outcomes = {value.counted.outcome, other.counted.outcome}
+    if len(outcomes - {""}) == 2:
+        return 0.0
+    same = 1.0 if one.agrees(two) else 0.0
+    if len(outcomes) == 1 and "" not in outcomes:
+        return 3.0 + same
+    if value.counted.stems & other.counted.stems:
+        return 2.0 + same
+    alone = _alone(value) and _alone(other)
+    return 1.0 + same if alone or (same and one.value > 2) else 0.0
+
+
+def _alone(value: Value) -> bool:
+    """Whether no other quantity of its dimension stands in the sentence."""
+    return (
+        sum(reading.unit.dimension == value.reading.unit.dimension for reading in value.candidate.readings)
+        == 1
+    )
+
+
+def _main(line: Sequence[Value], centre: int) -> Value:
+    def weight(value: Value) -> tuple[int, bool, float, int]:
+        outlets = {other.candidate.article.outlet for other in line if other.reading.agrees(value.reading)}
+        time = _time(value)
+        return len(outlets), value.member == centre, time.timestamp() if time else 0.0, -value.member
+
+    return max(line, key=weight)
+
+
+def _time(value: Value) -> datetime | None:
+    return value.candidate.article.time
+
+
+def _rises(one: Value, two: Value) -> bool:
+    """Whether the later article prints the higher value."""
+    first, second = _time(one), _time(two)
+    if first is None or second is None or first == second:
+        return False
+    early, late = (one, two) if first < second else (two, one)
+    return early.reading.interval[1] <= late.reading.interval[1] and early.reading.value < late.reading.value
+
+
+def _running(value: Value) -> bool:
+    """Whether a sentence calls its figure one of the moment ("so far", "has risen to")."""
+    article = value.candidate.article
+    text = f" {value.candidate.text.casefold()} "
+    return any(f" {form}" in text for form in lexicons.words("running_figures", "forms", article.lang))
+
+
+def _corrected(line: Sequence[Value]) -> bool:
+    """Whether one outlet itself gives several values over time."""
+    return any(
+        one.candidate.article.outlet == two.candidate.article.outlet
+        and _time(one) != _time(two)
+        and not one.reading.agrees(two.reading)
+        for at, one in enumerate(line)
+        for two in line[:at]
+    )

@@ -1,0 +1,118 @@
+"""Who states which fact, who does not, and how firmly.
+
+A fact is a group of sentences of different articles that state the same thing; its headline is the most
+central of them, as printed. A sentence without a like elsewhere is a fact that one outlet alone tells.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import blake2b
+
+import numpy as np
+
+from aggregator.compare import agreement, certainty, clusters, disagreement, statements
+from aggregator.compare.statements import Candidate
+from aggregator.types import (
+    Article,
+    Cell,
+    Encoders,
+    Fact,
+    Matrix,
+    Quotation,
+    Sentence,
+    Span,
+    State,
+    Statement,
+)
+
+ASIDE = 0.25
+"""What a sentence loses as a headline for being mostly quotation, or for being hedged."""
+
+
+def line_up(
+    articles: Sequence[Article],
+    sentences: Sequence[Sentence],
+    encoders: Encoders,
+    quotations: Sequence[Quotation] = (),
+) -> tuple[Fact, ...]:
+    """The facts of one event, those that most outlets tell first, then in order of article and place.
+
+    Every fact has a cell for each article, in the order given; nothing else depends on that order.
+    """
+    found = statements.candidates(articles, sentences, quotations)
+    if not found:
+        return ()
+    scores = agreement.scores(found, encoders)
+    owners = np.unique([one.article.id for one in found], return_inverse=True)[1]
+    speech = np.array([one.speech for one in found])
+    facts = [
+        _fact(articles, found, group, scores)
+        for group in dict.fromkeys(clusters.facts(scores, owners, speech))
+    ]
+    outlets = {article.id: article.outlet for article in articles}
+    return tuple(sorted(facts, key=lambda fact: _order(fact, outlets)))
+
+
+def _fact(
+    articles: Sequence[Article], found: Sequence[Candidate], group: Sequence[int], scores: Matrix
+) -> Fact:
+    members = [found[row] for row in group]
+    told = [_statement(member) for member in members]
+    near = scores[np.ix_(list(group), list(group))]
+    central = near.sum(axis=1) / max(len(group) - 1, 1)
+    central = central - ASIDE * np.array(
+        [(s.state != "stated") + m.speech for s, m in zip(told, members, strict=True)]
+    )
+    centre = int(central.argmax())
+    similar = [
+        1.0 if place == centre else round(float(near[place, centre]), 4) for place in range(len(group))
+    ]
+    differing = disagreement.differing(members, centre)
+    told = [
+        replace(_marked(statement, differing.get(place)), similarity=similar[place])
+        for place, statement in enumerate(told)
+    ]
+    by_article: dict[str, list[Statement]] = defaultdict(list)
+    for statement in told:
+        by_article[statement.span.article_id].append(statement)
+    cells = tuple(_cell(article, by_article.get(article.id, [])) for article in articles)
+    return Fact(_id(told[centre].span), told[centre], tuple(told), cells)
+
+
+def _statement(candidate: Candidate) -> Statement:
+    firmness = certainty.firmness(candidate.text, candidate.article.lang)
+    state: State = "hedged" if firmness.hedged else "stated"
+    trigger = _within(candidate.span, firmness.trigger)
+    return Statement(candidate.span, candidate.text, 0.0, firmness.certainty, state, trigger)
+
+
+def _marked(statement: Statement, value: tuple[int, int] | None) -> Statement:
+    """The statement as ``different`` where it prints another value; the value is then the trigger."""
+    if value is None:
+        return statement
+    return replace(statement, state="different", trigger=_within(statement.span, value))
+
+
+def _within(span: Span, place: tuple[int, int] | None) -> Span | None:
+    return Span(span.article_id, span.start + place[0], span.start + place[1]) if place else None
+
+
+def _cell(article: Article, told: Sequence[Statement]) -> Cell:
+    """The best sentence of an article, or why there is none."""
+    if told:
+        best = max(told, key=lambda statement: (statement.similarity, -statement.span.start))
+        return Cell(article.id, best.state, best)
+    return Cell(article.id, "not found" if article.text_available == "full" else "text unavailable")
+
+
+def _order(fact: Fact, outlets: dict[str, str]) -> tuple[int, tuple[Span, ...]]:
+    told = {outlets[statement.span.article_id] for statement in fact.statements}
+    return -len(told), tuple(statement.span for statement in fact.statements)
+
+
+def _id(span: Span) -> str:
+    """Stable as long as the headline's sentence stands where it stands."""
+    return blake2b(f"{span.article_id}\0{span.start}\0{span.end}".encode(), digest_size=8).hexdigest()

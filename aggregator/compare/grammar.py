@@ -1,0 +1,194 @@
+"""What the lexicons say about a word of one language, and text cut into tokens.
+
+There is no parser here: small closed classes (determiners, prepositions, subordinators, auxiliaries) and
+an open list of reporting verbs are enough to find the phrase beside a cue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from aggregator import lexicons
+
+LANGUAGES = frozenset({"en", "de", "pl", "uk", "ru", "fr", "es"})
+_TOKEN = re.compile(r"\w+(?:[.'’&/-]\w+)*|\S")
+_FRENCH_INVERSION = re.compile(r"(\w+?)(?:-t)?-(ils?|elles?|on|je|nous)$")
+_INITIAL = re.compile(r"[^\W\d_](?:\.[^\W\d_])*$")
+
+
+class Token(NamedTuple):
+    """A word or a single mark of punctuation at ``start:end`` of the text it was cut from."""
+
+    text: str
+    start: int
+    end: int
+    lower: str
+    is_word: bool
+    is_capital: bool
+
+
+def _token(text: str, start: int, end: int) -> Token:
+    return Token(text, start, end, text.lower(), text[0].isalnum(), text[0].isupper())
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    lemma: str
+    verb_class: str
+    beside: bool = False
+    """Reports speech only right beside a quotation; elsewhere it has other meanings (go, open, find)."""
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The word classes of one language; every set holds lower-case forms."""
+
+    lang: str
+    verbs: Mapping[str, Verb]
+    determiners: frozenset[str]
+    subordinators: frozenset[str]
+    relatives: frozenset[str]
+    conjunctions: frozenset[str]
+    auxiliaries: frozenset[str]
+    prepositions: frozenset[str]
+    links: frozenset[str]
+    """Words that may stand inside a name or a role: of, de, von, ds."""
+    expletives: frozenset[str]
+    reported: frozenset[str]
+    """Verb forms that mark reported speech by themselves (German subjunctive: sei, habe)."""
+    perfect: frozenset[str]
+    """Auxiliaries that stand where the verb would, the verb itself at the end (German: hat … gesagt)."""
+    pronouns: Mapping[str, str]
+    """Personal pronouns and their gender (m, f, or empty)."""
+    plural_pronouns: frozenset[str]
+    sources_before: frozenset[str]
+    """Phrases before a source: according to, laut."""
+    sources_after: frozenset[str]
+    abbreviations: frozenset[str]
+    titles: Mapping[str, str]
+    """Titles and offices that stand before a name, and the gender they tell (m, f, or empty)."""
+
+    roles: Mapping[str, str]
+    """Nouns for offices, professions and bodies, and the gender they tell (m, f, or empty)."""
+    definite: frozenset[str]
+    """Definite articles; empty in a language without articles."""
+    indefinite: frozenset[str]
+    naming: frozenset[str]
+    """Words after which a name or a title stands in marks: film, titled, Motto."""
+
+    def verb(self, token: Token) -> Verb | None:
+        """The reporting verb a token is a form of."""
+        return self.verbs.get(token.lower)
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """Words that begin an adverbial or a clause: prepositions, subordinators, relatives."""
+        return self.prepositions | self.subordinators | self.relatives
+
+    @cached_property
+    def closed(self) -> frozenset[str]:
+        """Words that can be neither noun nor verb."""
+        return self.openers | self.conjunctions | self.determiners | self.links
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        return self.definite | self.indefinite
+
+    @cached_property
+    def joining(self) -> frozenset[str]:
+        """Words that end no phrase: of, and."""
+        return self.links | self.conjunctions
+
+    @cached_property
+    def loose(self) -> frozenset[str]:
+        """Words that begin no phrase, unless they are articles too."""
+        return (self.joining | self.prepositions | self.auxiliaries) - self.determiners
+
+    @cached_property
+    def source_openers(self) -> frozenset[str]:
+        """The first words of the phrases before a source."""
+        return frozenset(phrase.split()[0] for phrase in self.sources_before)
+
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        """Words of the closed classes, which belong to no name where they begin a sentence."""
+        return (
+            self.determiners | self.prepositions | self.conjunctions | self.auxiliaries | self.subordinators
+        ) - self.links | self.determiners
+
+    def is_title(self, word: str) -> bool:
+        """A title or an office before a name; in German also a compound of one (Regierungssprecher)."""
+        plain = word.lower().strip(".")
+        if plain in self.titles or plain in self.roles or plain.rsplit("-", 1)[-1] in self.titles:
+            return True
+        return self.lang == "de" and plain.endswith(tuple(role for role in self.roles if len(role) >= 4))
+
+    def tokens(self, text: str, start: int, end: int) -> list[Token]:
+        """The tokens of ``text[start:end]``; a full stop stays with an abbreviation (Mr., U.S., J.)."""
+        cut: list[Token] = []
+        for match in _TOKEN.finditer(text, start, end):
+            word = match.group()
+            if word == "." and cut and cut[-1].end == match.start() and self.is_abbreviation(cut[-1].text):
+                cut[-1] = _token(cut[-1].text + ".", cut[-1].start, match.end())
+            elif self.lang == "fr" and (inverted := _FRENCH_INVERSION.match(word)):
+                cut.append(_token(inverted[1], match.start(), match.start() + inverted.end(1)))
+                cut.append(_token(inverted[2], match.start() + inverted.start(2), match.end()))
+            else:
+                cut.append(_token(word, match.start(), match.end()))
+        return cut
+
+    def is_abbreviation(self, word: str) -> bool:
+        """Whether a full stop after ``word`` belongs to it and ends no sentence."""
+        return bool(_INITIAL.match(word)) or word.lower() in self.abbreviations
+
+
+@cache
+def grammar(lang: str) -> Grammar:
+    """The grammar of ``lang`` (ISO 639-1, a region may follow); English for a language without lexicon."""
+    lang = lang[:2].lower() if lang[:2].lower() in LANGUAGES else "en"
+    kinds = {
+        row["kind"]: lexicons.split(row["forms"]) for row in lexicons.rows("grammar") if row["lang"] == lang
+    }
+    pronouns = [row for row in lexicons.rows("pronouns") if row["lang"] == lang]
+    according = [row for row in lexicons.rows("according") if row["lang"] == lang]
+    return Grammar(
+        lang=lang,
+        verbs=_verbs(lang),
+        determiners=frozenset(kinds["determiner"]),
+        subordinators=frozenset(kinds["subordinator"]),
+        relatives=frozenset(kinds["relative"]),
+        conjunctions=frozenset(kinds["conjunction"]),
+        auxiliaries=frozenset(kinds["auxiliary"]),
+        prepositions=frozenset(kinds["preposition"]),
+        links=frozenset(kinds["link"]),
+        expletives=frozenset(kinds["it"]),
+        reported=frozenset(kinds.get("reported", ())),
+        perfect=frozenset(kinds.get("perfect", ())),
+        pronouns={row["form"]: row["gender"] for row in pronouns},
+        plural_pronouns=frozenset(row["form"] for row in pronouns if row["number"] == "pl"),
+        sources_before=frozenset(row["form"] for row in according if row["position"] == "before"),
+        sources_after=frozenset(row["form"] for row in according if row["position"] == "after"),
+        abbreviations=_lower("abbreviations", lang) | _lower("dotted", lang),
+        roles={row["form"]: row["gender"] for row in lexicons.rows("roles") if row["lang"] == lang},
+        definite=frozenset(kinds.get("definite", ())),
+        indefinite=frozenset(kinds.get("indefinite", ())),
+        naming=_lower("naming", lang),
+        titles={row["form"]: row["gender"] for row in lexicons.rows("titles") if row["lang"] == lang},
+    )
+
+
+def _lower(name: str, lang: str) -> frozenset[str]:
+    return frozenset(form.lower() for form in lexicons.words(name, "form", lang))
+
+
+def _verbs(lang: str) -> dict[str, Verb]:
+    verbs: dict[str, Verb] = {}
+    for row in lexicons.rows("reporting_verbs"):
+        if row["lang"] == lang:
+            for form in lexicons.split(row["forms"]):
+                verbs.setdefault(form, Verb(row["lemma"], row["class"], row["beside"] == "yes"))
+    return verbs

@@ -1,0 +1,111 @@
+"""Printed quantities, and those that can be compared across outlets."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+
+from aggregator.compare import counted, dates, disagreement, quantities, statements
+from aggregator.compare.disagreement import Value
+from aggregator.compare.statements import Candidate
+from aggregator.types import Article, Fact, NumberLine, Quantity, Sentence, Span
+
+
+def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[Quantity, ...]:
+    """The quantities and days that an article's sentences print, in order.
+
+    A day has the unit ``date`` and the value 20240708; weekdays are resolved by the article's own date.
+    """
+    found = []
+    for sentence in sentences:
+        readings = quantities.read(sentence.text, article.lang)
+        for reading, what in zip(
+            readings, counted.counted(sentence.text, readings, article.lang), strict=True
+        ):
+            span = Span(article.id, sentence.span.start + reading.start, sentence.span.start + reading.end)
+            printed = sentence.text[reading.start : reading.end]
+            found.append(
+                Quantity(
+                    _id(span), span, sentence, reading.value, reading.value_max, reading.unit.name,
+                    what.label, reading.qualifier, printed,
+                )
+            )  # fmt: skip
+        for day in dates.named_days(sentence.text, article):
+            span = Span(article.id, sentence.span.start + day.start, sentence.span.start + day.end)
+            printed = sentence.text[day.start : day.end]
+            found.append(Quantity(_id(span), span, sentence, day.value, None, "date", "", "", printed))
+    return tuple(sorted(found, key=lambda quantity: quantity.span))
+
+
+def line_up(
+    articles: Sequence[Article], found: Sequence[Quantity], facts: Sequence[Fact]
+) -> tuple[tuple[Quantity, ...], tuple[NumberLine, ...]]:
+    """The quantities with fact, line and verdict filled, and the lines that outlets can be compared on.
+
+    Quantities are compared within a fact; facts that share a quantity share its line. Days are not compared:
+    two sentences on one fact may rightly name two days.
+    """
+    by_span = {quantity.span: quantity for quantity in found}
+    readable = _readable(articles, facts)
+    home = _homes(found, facts)
+    compared = disagreement.merged(
+        [
+            line
+            for fact in facts
+            for line in disagreement.lines([readable[statement.span] for statement in fact.statements])
+        ]
+    )
+    made = [_line([by_span[_span(value)] for value in values], values) for values in compared]
+    lined = {quantity_id: (line.id, line.verdict) for line in made for quantity_id in line.quantity_ids}
+    filled = (
+        replace(
+            quantity,
+            fact_id=home.get(quantity.id, ""),
+            line_id=lined.get(quantity.id, ("", ""))[0],
+            verdict=lined.get(quantity.id, ("", ""))[1],
+        )
+        for quantity in found
+    )
+    return tuple(filled), tuple(made)
+
+
+def _readable(articles: Sequence[Article], facts: Sequence[Fact]) -> Mapping[Span, Candidate]:
+    """Every statement's sentence, read once."""
+    sentences = {
+        statement.span: Sentence(statement.span, statement.text)
+        for fact in facts
+        for statement in fact.statements
+    }
+    return {one.span: one for one in statements.candidates(articles, list(sentences.values()), ())}
+
+
+def _homes(found: Sequence[Quantity], facts: Sequence[Fact]) -> dict[str, str]:
+    """The fact of each quantity: the first, told by most outlets, that its sentence states."""
+    first: dict[Span, str] = {}
+    for fact in facts:
+        for statement in fact.statements:
+            first.setdefault(statement.span, fact.id)
+    return {
+        quantity.id: first[quantity.sentence.span] for quantity in found if quantity.sentence.span in first
+    }
+
+
+def _span(value: Value) -> Span:
+    start = value.candidate.span.start
+    return Span(value.candidate.article.id, start + value.reading.start, start + value.reading.end)
+
+
+def _line(quantities_in: Sequence[Quantity], values: Sequence[Value]) -> NumberLine:
+    ids = sorted(quantity.id for quantity in quantities_in)
+    labels: dict[str, int] = defaultdict(int)
+    labels.update(Counter(quantity.of_what for quantity in quantities_in if quantity.of_what))
+    label = max(labels, key=lambda text: (labels[text], -len(text), text)) if labels else ""
+    unit = Counter(quantity.unit for quantity in quantities_in).most_common(1)[0][0]
+    key = blake2b("\0".join(ids).encode(), digest_size=8).hexdigest()
+    return NumberLine(key, label, unit, disagreement.verdict(values), tuple(ids))
+
+
+def _id(span: Span) -> str:
+    return blake2b(f"{span.article_id}\0{span.start}\0{span.end}".encode(), digest_size=8).hexdigest()
