@@ -1,0 +1,90 @@
+"""An event in the list of events: what deserves a look, how many tell it, and when they did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from markupsafe import Markup
+
+from aggregator.dashboard.blocks.markup import join, quiet, tag
+from aggregator.publish.report import counts, plural, when
+from aggregator.types import EventSummary
+
+BARS = 10
+HEIGHT = 30
+
+
+def under_title(summary: EventSummary) -> Markup:
+    """The outlets by name, and tags only for what deserves a look."""
+    return Markup('<p class="px-outlets">{}</p>{}').format(" · ".join(summary.outlets), _tag_line(summary))
+
+
+def _tag_line(summary: EventSummary) -> Markup:
+    found = tags(summary)
+    return Markup('<p class="px-tags">{}</p>').format(join(found, " ")) if found else Markup("")
+
+
+def tags(summary: EventSummary) -> list[Markup]:
+    """What deserves a look, counted as on the event's page and in its tables."""
+    found = [
+        (summary.conflicts, f"{plural(summary.conflicts, 'number')} in conflict", "attention"),
+        (
+            summary.trimmed_unmarked,
+            f"{plural(summary.trimmed_unmarked, 'quote')} trimmed without a mark",
+            "cut",
+        ),
+        (summary.altered, f"{plural(summary.altered, 'quote')} altered", "cut"),
+        (summary.speakers_disputed, f"{plural(summary.speakers_disputed, 'speaker')} disputed", "attention"),
+        (summary.unsure, f"{plural(summary.unsure, 'article')} to check", "attention"),
+        (summary.updates, f"{plural(summary.updates, 'number')} updated", ""),
+        (summary.summary_only, f"{plural(summary.summary_only, 'article')} not readable in full", ""),
+    ]
+    if not summary.origins:
+        return [tag("not compared yet")]
+    if len(summary.outlets) == 1:
+        return [tag("one outlet: nothing to compare yet")]
+    return [tag(words, kind) for number, words, kind in found if number]
+
+
+def at_right(summary: EventSummary) -> Markup:
+    """Counts, time and the spark line."""
+    return Markup('<div class="px-right"><p><b>{}</b><br>{}</p>{}</div>').format(
+        counts(summary) if summary.origins else plural(len(summary.outlets), "outlet"),
+        quiet(when(summary)),
+        spark(summary.times),
+    )
+
+
+def spark(times: Sequence[datetime]) -> Markup:
+    """Articles over the event's span, in ten equal parts."""
+    bins = _bins(times)
+    if not any(bins):
+        return Markup("")
+    bars = [
+        Markup('<span style="height:{}px"></span>').format(round(HEIGHT * number / max(bins)))
+        for number in bins
+    ]
+    return Markup('<div class="px-spark" role="img" aria-label="{}">{}</div>').format(
+        f"{plural(len(times), 'article')} over the event’s time: {', '.join(str(number) for number in bins)}",
+        join(bars),
+    )
+
+
+def _bins(times: Sequence[datetime]) -> list[int]:
+    bins = [0] * BARS
+    if times:
+        first, length = min(times), (max(times) - min(times)).total_seconds()
+        for moment in times:
+            share = (moment - first).total_seconds() / length if length else 0
+            bins[min(int(share * BARS), BARS - 1)] += 1
+    return bins
+
+
+def found_line(events: int, articles: int, alone: int) -> Markup:
+    """``14 events, 71 articles. 3 articles stand alone and are listed at the end.``"""
+    words = f"{plural(events, 'event')}, {plural(articles, 'article')}."
+    if alone:
+        verb = "stands alone and is" if alone == 1 else "stand alone and are"
+        words += f" {plural(alone, 'article')} {verb} listed at the end."
+    return Markup('<p class="px-intro">{}</p>').format(words)

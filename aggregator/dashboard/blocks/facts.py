@@ -1,0 +1,151 @@
+"""Facts by outlets: the matrix, its filters and its legend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from markupsafe import Markup
+
+from aggregator.dashboard import address
+from aggregator.dashboard.blocks.evidence import popover, statement_evidence
+from aggregator.dashboard.blocks.lookup import Lookup
+from aggregator.dashboard.blocks.markup import join, letter, link, printed, quiet, state_mark, tag
+from aggregator.publish.report import plural
+from aggregator.types import Article, Cell, Fact, State
+
+ALL = "all"
+CELLS_ON_A_PAGE = 600
+MEANINGS: dict[State, str] = {
+    "stated": "",
+    "hedged": "possible, planned or attributed",
+    "different": "another value, date or place",
+    "not found": "in the text we have",
+    "text unavailable": "the article itself was not read",
+}
+
+
+def filters(lookup: Lookup) -> dict[str, Callable[[Fact], bool]]:
+    """What can be shown, by the words of the control."""
+    several = len(lookup.outlets)
+    return {
+        ALL: lambda _: True,
+        "one outlet": lambda fact: len(lookup.tellers(fact)) == 1,
+        "all but one": lambda fact: several > 2 and len(lookup.tellers(fact)) == several - 1,
+        "disputed": lookup.disputed,
+        "numbers": lambda fact: fact.id in lookup.numbers_of_fact,
+    }
+
+
+def rows_on_a_page(columns: int) -> int:
+    """So many facts that the page stays light whether one outlet tells or forty."""
+    return max(10, min(50, CELLS_ON_A_PAGE // max(columns, 1)))
+
+
+def legend() -> Markup:
+    items = [
+        Markup("<li>{}{}</li>").format(state_mark(state), f" – {words}" if words else "")
+        for state, words in MEANINGS.items()
+    ]
+    return Markup('<ul class="px-legend" aria-label="What the marks mean">{}</ul>').format(join(items))
+
+
+def matrix(
+    lookup: Lookup, facts: Sequence[Fact], outlets: Sequence[str], by_origins: bool, note: str
+) -> Markup:
+    """A table with facts as rows and outlets as columns, heads always in view."""
+    head = Markup('<th scope="col" class="px-corner"><b>{}</b><br>{}</th>').format(
+        note, quiet("most widely told first · a mark opens its sentence")
+    )
+    heads = [outlet_head(lookup, name, lookup.of_outlet(name)) for name in outlets]
+    body = [_row(lookup, number, fact, outlets, by_origins) for number, fact in enumerate(facts)]
+    return Markup(
+        '<div class="px-scroll" tabindex="0" role="region" aria-label="Facts by outlets">'
+        '<table class="px-matrix px-facts"><thead><tr>{}{}</tr></thead><tbody>{}</tbody></table></div>'
+    ).format(head, join(heads), join(body))
+
+
+def outlet_head(lookup: Lookup, name: str, articles: Sequence[Article], clock: str = "") -> Markup:
+    """A column's head with the letters of its articles; ``clock`` tells those of one outlet apart."""
+    letters = dict.fromkeys(lookup.letter(article.id) for article in articles)
+    return Markup(
+        '<th scope="col"><span class="px-above">{} {}</span><span class="px-outlet">{}</span>{}</th>'
+    ).format(join((letter(text) for text in letters), " "), quiet(lookup.about(name)), name, quiet(clock))
+
+
+def _row(lookup: Lookup, number: int, fact: Fact, outlets: Sequence[str], by_origins: bool) -> Markup:
+    cells = [_cell(lookup, fact, name, f"px-f{number}-{column}") for column, name in enumerate(outlets)]
+    return Markup("<tr>{}{}</tr>").format(fact_head(lookup, fact, by_origins), join(cells))
+
+
+def fact_head(lookup: Lookup, fact: Fact, by_origins: bool) -> Markup:
+    article = lookup.articles[fact.headline.span.article_id]
+    return Markup(
+        '<th scope="row">{}<br><span class="px-note"><b>{}</b> · words of {} {}</span></th>'
+    ).format(
+        printed(fact.headline.text, article.lang, "px-fact"),
+        count_words(lookup, fact, by_origins),
+        article.outlet,
+        join(_tags(lookup, fact), " "),
+    )
+
+
+def count_words(lookup: Lookup, fact: Fact, by_origins: bool) -> str:
+    """``4 of 7 outlets``, counted as in facts.csv."""
+    if by_origins:
+        return f"{len(lookup.origins_telling(fact))} of {plural(len(lookup.letters), 'origin')}"
+    return f"{len(lookup.tellers(fact))} of {plural(len(lookup.outlets), 'outlet')}"
+
+
+def _tags(lookup: Lookup, fact: Fact) -> list[Markup]:
+    tags = []
+    if lookup.disputed(fact):
+        tags.append(tag("disputed", "attention"))
+    if lookup.updated(fact):
+        tags.append(tag("updated with time"))
+    if lookup.certainty_differs(fact):
+        tags.append(tag("certainty differs"))
+    if len(lookup.tellers(fact)) == 1 and len(lookup.outlets) > 1:
+        tags.append(tag("only here", "strong"))
+    return tags
+
+
+def _cell(lookup: Lookup, fact: Fact, outlet: str, id: str) -> Markup:
+    """What an outlet's articles say of a fact: each sentence, or else one mark for none."""
+    own = {article.id: article for article in lookup.of_outlet(outlet)}
+    cells = [cell for cell in fact.cells if cell.article_id in own]
+    told = [cell for cell in cells if cell.statement]
+    if told:
+        parts = [_told(lookup, fact, cell, f"{id}-{n}", len(own) > 1) for n, cell in enumerate(told)]
+        different = any(cell.state == "different" for cell in told)
+        return _td(outlet, join(parts), "px-cell-different" if different else "")
+    # Not found outweighs not read: at least one article of the outlet was read in full.
+    state: State = "not found" if any(c.state == "not found" for c in cells) else "text unavailable"
+    article = next((own[cell.article_id] for cell in cells if cell.state == state), None)
+    return _td(outlet, _untold(article, state), "" if state == "not found" else "px-cell-unread")
+
+
+def _told(lookup: Lookup, fact: Fact, cell: Cell, id: str, several: bool) -> Markup:
+    statement = cell.statement
+    assert statement is not None
+    article = lookup.articles[cell.article_id]
+    trigger, value = lookup.trigger(statement), lookup.value(fact, statement)
+    if cell.state == "different" or value:
+        below = printed(value or trigger, article.lang, "px-value")
+    elif trigger:
+        below = Markup("“{}”").format(printed(trigger, article.lang, "px-said"))
+    else:
+        below = Markup("")
+    clock = Markup('<span class="px-below">{}</span>').format(quiet(lookup.clock(article))) if several else ""
+    button = Markup('{}<span class="px-below">{}</span>{}').format(state_mark(cell.state), below, clock)
+    name = f"{article.outlet}: the sentence"
+    return popover(id, button, statement_evidence(lookup, statement, cell.state), name)
+
+
+def _untold(article: Article | None, state: State) -> Markup:
+    if article is None:
+        return state_mark(state)
+    return link(address.article(article.id), state_mark(state), "px-bare")
+
+
+def _td(outlet: str, content: Markup, kind: str) -> Markup:
+    return Markup('<td class="{}" data-outlet="{}"><div>{}</div></td>').format(kind, outlet, content)

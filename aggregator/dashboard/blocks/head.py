@@ -1,0 +1,73 @@
+"""The head of an event's page: when, how many, and the origins as chips with letters."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from aggregator.dashboard.blocks.lookup import TEXT_WORDS, Lookup
+from aggregator.dashboard.blocks.markup import join, letter, printed, quiet
+from aggregator.publish.report import counts, plural, when
+from aggregator.types import Article
+
+
+def title(lookup: Lookup) -> Markup:
+    event = lookup.dossier.event
+    return Markup('<h1 class="px-title">{}</h1>').format(
+        printed(event.title, lookup.dossier.summary.title_lang, "px-balanced")
+    )
+
+
+def facts_line(lookup: Lookup) -> Markup:
+    """``Wed 12 Mar 2025, 09:12 – 18:40 UTC  7 outlets · 5 origins  6 of 7 readable in full``."""
+    articles = lookup.dossier.articles
+    full = sum(article.text_available == "full" for article in articles)
+    parts = [
+        Markup("{}").format(when(lookup.dossier.summary)),
+        Markup("<b>{}</b>").format(counts(lookup.dossier.summary)),
+    ]
+    if len(articles) != len(lookup.outlets):
+        parts.append(Markup("{}").format(plural(len(articles), "article")))
+    parts.append(Markup("{}").format(f"{full:,} of {len(articles):,} readable in full"))
+    parts.append(Markup("{}").format(_whose(lookup)))
+    return Markup('<p class="px-line">{}</p>').format(
+        join((Markup("<span>{}</span>").format(part) for part in parts), " ")
+    )
+
+
+def _whose(lookup: Lookup) -> str:
+    event = lookup.dossier.event
+    article = lookup.articles.get(event.title_article)
+    if article and article.title == event.title:
+        return f"title is {article.outlet}’s headline"
+    return "title was given by a person"
+
+
+def chips(lookup: Lookup) -> Markup:
+    """One chip an origin: its letter, and whose articles carry its words."""
+    items = [
+        Markup("<li>{}<span>{}</span></li>").format(letter(text), join(_members(lookup, origin_id), ", "))
+        for origin_id, text in lookup.letters.items()
+    ]
+    return Markup('<ul class="px-chips" aria-label="Origins">{}</ul>').format(join(items))
+
+
+def _members(lookup: Lookup, origin_id: str) -> list[Markup]:
+    carried = [a for a in lookup.dossier.articles if lookup.origins[a.id].origin_id == origin_id]
+    by_outlet: dict[str, list[Article]] = {}
+    for article in carried:
+        by_outlet.setdefault(article.outlet, []).append(article)
+    return [_member(lookup, name, articles) for name, articles in by_outlet.items()]
+
+
+def _member(lookup: Lookup, name: str, articles: list[Article]) -> Markup:
+    notes = [f"{len(articles)} articles"] if len(articles) > 1 else []
+    for article in articles:
+        origin_class = lookup.origins[article.id].origin_class
+        if origin_class != "original":
+            notes.append("copy" if origin_class == "wholly" else lookup.origin_words(article.id))
+        if article.text_available != "full":
+            notes.append(TEXT_WORDS[article.text_available])
+    words = ", ".join(dict.fromkeys(notes))
+    if len(articles) == 1:
+        name = lookup.columns[articles[0].id]
+    return Markup("{}{}").format(name, Markup(" {}").format(quiet(words)) if words else "")

@@ -1,0 +1,232 @@
+"""The quote ledger: a card for each thing said, a row for each outlet that printed it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from markupsafe import Markup
+
+from aggregator.dashboard import address
+from aggregator.dashboard.blocks import diff
+from aggregator.dashboard.blocks.lookup import Lookup, language
+from aggregator.dashboard.blocks.markup import (
+    Content,
+    join,
+    link,
+    printed,
+    printed_markup,
+    quiet,
+    state_mark,
+    tag,
+)
+from aggregator.publish.report import VARIANT_WORDS, plural
+from aggregator.publish.tables import speaker_of
+from aggregator.types import UNKNOWN, Indirect, Part, Printing, Utterance, Variant
+
+ALL = "all"
+CARDS_ON_A_PAGE = 20
+ORDER: tuple[Variant, ...] = (
+    "full",
+    "trimmed_marked",
+    "trimmed_unmarked",
+    "altered",
+    "translated",
+    "paraphrase_in_quotes",
+)
+TAG_KINDS = {"trimmed_unmarked": "cut", "altered": "cut", "trimmed_marked": "strong"}
+MARKS = {
+    "“": "”“",
+    "„": "”“",
+    "«": "»",
+    "»": "«",
+    '"': '"',
+    "‘": "’",
+    "‚": "‘’",
+    "—": "",
+    "–": "",
+}
+
+
+def filters() -> dict[str, Callable[[Utterance], bool]]:
+    return {
+        ALL: lambda _: True,
+        "trimmed without a mark": lambda utterance: _any(utterance, variant="trimmed_unmarked"),
+        "altered": lambda utterance: _any(utterance, variant="altered"),
+        "speaker disputed": lambda utterance: any(p.other_speaker for p in utterance.printings),
+        "headline only": lambda utterance: any(p.headline_only for p in utterance.printings),
+    }
+
+
+def _any(utterance: Utterance, variant: Variant) -> bool:
+    return any(printing.variant == variant for printing in utterance.printings)
+
+
+def card(lookup: Lookup, utterance: Utterance) -> Markup:
+    """One utterance: speaker, fullest wording, counts, then who printed it how, and who did not."""
+    reference = utterance.printings[utterance.reference]
+    rows = [_row(lookup, utterance, printing) for printing in _ordered(lookup, utterance)]
+    rows += [_indirect(lookup, report) for report in utterance.indirect]
+    return Markup(
+        '<article class="px-card"><header><p><b>{}</b> {}</p><p class="px-fullest">{}</p><p>{}</p></header>'
+        "{}{}</article>"
+    ).format(
+        utterance.speaker,
+        quiet(_role(utterance, reference)),
+        printed_markup(as_printed(lookup, reference), reference.quotation.lang),
+        join(_tags(lookup, utterance), " "),
+        join(rows),
+        _absent(lookup, utterance),
+    )
+
+
+def _role(utterance: Utterance, reference: Printing) -> str:
+    if utterance.speaker == UNKNOWN:
+        return "printed without a name that could be told"
+    as_printed = reference.quotation.attribution.as_printed
+    return as_printed.removeprefix(utterance.speaker).removeprefix(",").strip()
+
+
+def _ordered(lookup: Lookup, utterance: Utterance) -> list[Printing]:
+    """The reference, then by how much was changed, then in the event's order."""
+    position = {id: number for number, id in enumerate(lookup.articles)}
+    reference = utterance.printings[utterance.reference]
+    rest = [printing for printing in utterance.printings if printing is not reference]
+    rest.sort(key=lambda p: (ORDER.index(p.variant), position[p.quotation.article_id], p.quotation.id))
+    return [reference, *rest]
+
+
+def _tags(lookup: Lookup, utterance: Utterance) -> list[Markup]:
+    printings = utterance.printings
+    ids = [printing.quotation.article_id for printing in printings]
+    origins = {lookup.origins[id].origin_id for id in ids}
+    outlets = f"{len(lookup.names(ids))} of {plural(len(lookup.outlets), 'outlet')}"
+    tags = [tag(f"{outlets} · {plural(len(origins), 'origin')}", "strong")]
+    variants = Counter(printing.variant for printing in printings)
+    tags += [
+        tag(f"{variants[variant]} {VARIANT_WORDS[variant]}", "cut")
+        for variant in ("trimmed_unmarked", "altered")
+        if variants[variant]
+    ]
+    if any(printing.other_speaker for printing in printings):
+        speakers = Counter(speaker_of(utterance, printing) for printing in printings)
+        named = ", ".join(f"{name} ({number})" for name, number in speakers.most_common())
+        tags.append(tag(f"speaker disputed: {named}", "attention"))
+    if any(printing.headline_only for printing in printings):
+        tags.append(tag("headline not found word for word in the body", "attention"))
+    return tags
+
+
+def _row(lookup: Lookup, utterance: Utterance, printing: Printing) -> Markup:
+    quotation, attribution = printing.quotation, printing.quotation.attribution
+    article = lookup.articles[quotation.article_id]
+    verb: Content = printed(attribution.verb, article.lang) if attribution.verb else quiet("no verb")
+    if attribution.verb_class and attribution.verb_class != "neutral":
+        verb = Markup("{} {}").format(verb, quiet(f"({attribution.verb_class})"))
+    if printing.other_speaker:
+        verb = Markup("{} {}").format(verb, tag("another speaker", "attention"))
+    title = printed(attribution.as_printed, article.lang) if attribution.as_printed else quiet("nobody named")
+    return _ledger_row(
+        Markup("<b>{}</b><br>{}").format(
+            article.outlet, quiet(f"{lookup.clock(article)} · origin {lookup.letter(article.id)}")
+        ),
+        Markup("{}<br>{}").format(verb, title),
+        _wording(lookup, utterance, printing),
+        Markup("{}<br>{}").format(
+            _variant_tag(printing),
+            link(address.article(article.id, quotation.parts[0].span), "In the article"),
+        ),
+    )
+
+
+def _ledger_row(who: Content, how: Content, words: Content, where: Content, kind: str = "") -> Markup:
+    return Markup(
+        '<div class="px-row {}"><div>{}</div><div>{}</div><div>{}</div><div class="px-end">{}</div></div>'
+    ).format(kind, who, how, words, where)
+
+
+def _variant_tag(printing: Printing) -> Markup:
+    words = "full" if printing.variant == "full" else VARIANT_WORDS[printing.variant]
+    tags = [tag(words, TAG_KINDS.get(printing.variant, ""))]
+    if printing.headline_only:
+        tags.append(tag("headline only", "attention"))
+    return join(tags, " ")
+
+
+def _wording(lookup: Lookup, utterance: Utterance, printing: Printing) -> Markup:
+    """The words with their differences; what needs none is said in a word."""
+    reference = utterance.printings[utterance.reference]
+    lang = printing.quotation.lang
+    if printing is reference:
+        return quiet("the only printing" if len(utterance.printings) == 1 else "the fullest wording, above")
+    if printing.variant == "full":
+        return quiet("word for word")
+    if printing.variant in ("translated", "paraphrase_in_quotes"):
+        why = (
+            f"In {language(lang)}: compared by meaning, words are not marked."
+            if printing.variant == "translated"
+            else "Marks around words that only render the sense: words are not marked."
+        )
+        return Markup('{}<p class="px-listed">{}</p>').format(
+            printed_markup(as_printed(lookup, printing), lang), quiet(why)
+        )
+    opening, closing = _marks(lookup, printing.quotation.parts[0])
+    words = diff.marked(reference.quotation.text, printing.quotation.text, printing.missing, printing.added)
+    return Markup("{}{}").format(
+        printed_markup(Markup("{}{}{}").format(opening, words, closing), lang),
+        diff.listed(printing.missing, printing.added),
+    )
+
+
+def as_printed(lookup: Lookup, printing: Printing) -> Markup:
+    """Every part between the marks that the outlet set."""
+    parts = []
+    for part in printing.quotation.parts:
+        opening, closing = _marks(lookup, part)
+        parts.append(Markup("{}{}{}").format(opening, part.text, closing))
+    return join(parts, " ")
+
+
+def _marks(lookup: Lookup, part: Part) -> tuple[str, str]:
+    """The marks around a part in the stored text; ours where it has none that match."""
+    article = lookup.articles[part.span.article_id]
+    text = article.title if part.span.place == "headline" else article.text
+    before, after = text[: part.span.start][-1:], text[part.span.end : part.span.end + 1]
+    if before in MARKS and after and after in MARKS[before]:
+        return before, after
+    return "“", "”"
+
+
+def _indirect(lookup: Lookup, report: Indirect) -> Markup:
+    article = lookup.articles[report.span.article_id]
+    return _ledger_row(
+        Markup("{}<br>{}").format(article.outlet, lookup.clock(article)),
+        "reports without marks",
+        printed(report.text, article.lang),
+        Markup("{}<br>{}").format(
+            tag("paraphrase, not counted"), link(address.article(article.id, report.span), "In the article")
+        ),
+        "px-row-quiet",
+    )
+
+
+def _absent(lookup: Lookup, utterance: Utterance) -> Markup:
+    """Outlets without the quote: not found in a full text, or never read."""
+    present = {printing.quotation.article_id for printing in utterance.printings}
+    here = set(lookup.names(present | {report.span.article_id for report in utterance.indirect}))
+    missing = [name for name in lookup.outlets if name not in here]
+    unread = [n for n in missing if all(a.text_available != "full" for a in lookup.of_outlet(n))]
+    read = [name for name in missing if name not in unread]
+    lines: Sequence[Markup] = [
+        _absent_row(state_mark("not found"), ", ".join(read)) if read else Markup(""),
+        _absent_row(state_mark("text unavailable"), f"{', '.join(unread)}: the article itself was not read.")
+        if unread
+        else Markup(""),
+    ]
+    return join(lines)
+
+
+def _absent_row(mark: Markup, words: str) -> Markup:
+    return Markup('<div class="px-row px-row-quiet px-row-short"><div>{}</div><div>{}</div></div>').format(
+        mark, words
+    )

@@ -1,0 +1,1 @@
+"""The pages: each shows one screen of the dashboard through Streamlit."""

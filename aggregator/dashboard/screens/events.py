@@ -1,0 +1,86 @@
+"""Events: what was reported, filtered and ordered by the address, single articles at the end."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import streamlit as st
+
+from aggregator.dashboard.blocks import events as blocks
+from aggregator.dashboard.blocks.markup import notice
+from aggregator.dashboard.visit import Visit, heading, html, nothing_yet, page_of, parameter
+from aggregator.store import Store
+from aggregator.types import EventSummary
+
+ON_A_PAGE = 25
+ORDERS = {"Newest": "newest", "Oldest": "oldest", "Most outlets": "most outlets"}
+TIMES = {
+    "All time": None,
+    "Newest day": timedelta(days=1),
+    "Newest 7 days": timedelta(days=7),
+    "Newest 30 days": timedelta(days=30),
+}
+
+
+def show(visit: Visit) -> None:
+    if asked := parameter("event"):  # typed by hand, as /?event=ID
+        st.switch_page(visit.pages["event"], query_params={"event": asked})
+    heading("Events")
+    if not visit.store.events.count():
+        nothing_yet()
+        return
+    ids = _filtered(visit.store)
+    if not ids:
+        html(notice("No event fits.", "Take a word or a filter away."))
+        return
+    html(blocks.found_line(len(ids), *visit.store.events.tally(ids)))
+    rows = st.container(key="px-events")
+    start, end = page_of(len(ids), ON_A_PAGE)
+    with rows:
+        for summary in visit.store.events.summaries(ids[start:end]):
+            _row(visit, summary)
+
+
+def _filtered(store: Store) -> list[str]:
+    """The events that the controls ask for; each control is bound to the address."""
+    words, names, times, orders = st.columns([3, 2, 1.2, 1.2])
+    search = words.text_input(
+        "Search headlines and texts",
+        key="search",
+        bind="query-params",
+        icon=":material/search:",
+        max_chars=200,
+        placeholder="all of these words in one article",
+    )
+    outlets = names.multiselect(
+        "Outlets",
+        list(store.articles.per_outlet()),
+        key="outlets",
+        bind="query-params",
+        placeholder="all outlets",
+    )
+    time = times.selectbox("Time", list(TIMES), key="time", bind="query-params")
+    order = orders.selectbox("Order", list(ORDERS), key="order", bind="query-params")
+    return store.events.ids(
+        search=search or "",
+        since=_since(store, time),
+        outlets=outlets,
+        order=ORDERS[order],
+        singles_last=True,
+    )
+
+
+def _since(store: Store, time: str) -> datetime | None:
+    """Counted back from the newest article, so that a collection of last year can be browsed too."""
+    length, newest = TIMES[time], store.events.newest()
+    return newest - length if length and newest else None
+
+
+def _row(visit: Visit, summary: EventSummary) -> None:
+    with st.container(key=f"px-event-{summary.event_id}"):
+        left, right = st.columns([2.2, 1])
+        with left:
+            visit.link("event", summary.title, event=summary.event_id)
+            html(blocks.under_title(summary))
+        with right:
+            html(blocks.at_right(summary))

@@ -1,0 +1,75 @@
+"""What every screen is given: the open store, the ways to other screens, and the one door for our HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+from markupsafe import Markup
+
+from aggregator.dashboard import address
+from aggregator.dashboard.blocks.markup import command, notice
+from aggregator.errors import InputError
+from aggregator.store import Store
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Handed from ``navigation`` to the screen that is shown."""
+
+    store: Store
+    pages: Mapping[str, st.Page]
+
+    def link(self, page: str, label: str, icon: str | None = None, **parameters: str) -> None:
+        """A link to a screen, followed without loading anew; ``label`` may be feed text."""
+        st.page_link(
+            self.pages[page], label=address.as_label(label), icon=icon, query_params=parameters or None
+        )
+
+
+def html(markup: Markup) -> None:
+    """Put our HTML on the page. Only ``Markup`` comes in, in which every value is escaped."""
+    if markup:
+        st.html(str(markup))
+
+
+def parameter(name: str) -> str:
+    """A value of the address, trimmed; empty where there is none."""
+    return address.read_id(st.query_params.get(name, ""))
+
+
+def heading(words: str) -> None:
+    html(Markup('<h1 class="px-title">{}</h1>').format(words))
+
+
+def asked_event(visit: Visit) -> str | None:
+    """The event that the address asks for; where there is none, that is said with near ones."""
+    start = parameter("event")
+    if not start:
+        html(notice("No event is chosen.", "Choose one from the list."))
+        visit.link("events", "All events", icon=":material/arrow_back:")
+        return None
+    try:
+        return visit.store.events.find(start)
+    except InputError as error:
+        html(notice("This event is not here.", str(error)))
+        visit.link("events", "All events", icon=":material/arrow_back:")
+        return None
+
+
+def nothing_yet() -> None:
+    """The state before the first article."""
+    words = Markup("Run {} on your feeds.yaml, or {} on files; {} shows an invented sample.").format(
+        command("parallax update"), command("parallax import"), command("parallax demo")
+    )
+    html(notice("No events yet.", words))
+
+
+def page_of(items: int, on_a_page: int) -> tuple[int, int]:
+    """Start and end of the page that the address asks for; the control stands where this is called."""
+    pages = -(-items // on_a_page)
+    if pages <= 1:
+        return 0, items
+    page = st.pagination(pages, key="page", bind="query-params")
+    return (page - 1) * on_a_page, min(page * on_a_page, items)

@@ -1,0 +1,96 @@
+"""The dashboard as a person meets it."""
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import settle, visit
+from tests.dashboard.invented import BRIDGE, OUTLETS
+
+pytestmark = pytest.mark.browser
+
+
+def test_an_event_opens_by_its_link_with_outlets_side_by_side(page: Page, served: str) -> None:
+    visit(page, f"{served}/event?event={BRIDGE}")
+    heads = page.locator("table.px-compare thead th .px-outlet").all_inner_texts()
+    assert set(heads) == {outlet.name for outlet in OUTLETS}
+    columns = [
+        cell.bounding_box() for cell in page.locator("table.px-compare tbody tr").first.locator("td").all()
+    ]
+    assert len({round(box["y"]) for box in columns if box}) == 1
+    assert len({round(box["x"]) for box in columns if box}) == len(columns)
+
+
+def test_the_list_leads_to_the_event_and_back(page: Page, served: str) -> None:
+    visit(page, served)
+    page.get_by_role("link", name="Marrow Bridge closed after crack").click()
+    page.wait_for_url(f"**/event?event={BRIDGE}")
+    page.get_by_role("link", name="All events").click()
+    expect(page.get_by_text("2 articles stand alone")).to_be_visible()
+
+
+@pytest.mark.parametrize("profile", ["Plain CSV", "CSV for Excel"])
+def test_the_tables_of_an_event_come_as_a_zip_that_can_be_read_back(
+    page: Page, served: str, tmp_path: Path, profile: str
+) -> None:
+    visit(page, f"{served}/event?event={BRIDGE}")
+    page.get_by_role("button", name="Export CSV").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=profile).click()
+    download.value.save_as(tmp_path / "event.zip")
+    archive = zipfile.ZipFile(tmp_path / "event.zip")
+    text = archive.read("facts.csv").decode("utf-8-sig" if "Excel" in profile else "utf-8")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    visit(page, f"{served}/event?event={BRIDGE}&view=Facts")
+    told = [row for row in rows if row["sentence"]]
+    assert page.locator("table.px-facts td button.px-open").count() == len(told)
+    assert {row["outlet"] for row in rows} == {outlet.name for outlet in OUTLETS}
+
+
+def test_a_cell_opens_its_sentence_which_leads_to_the_article(page: Page, served: str) -> None:
+    visit(page, f"{served}/event?event={BRIDGE}&view=Facts")
+    page.locator("td button.px-open", has_text="examine whether").click()
+    opened = page.locator(".px-popover:popover-open")
+    expect(opened).to_contain_text("Officials examine whether one lane could open early.")
+    expect(opened).to_contain_text("characters 66–118")
+    opened.get_by_role("link", name="Read in the article").click()
+    page.wait_for_url("**/article?article=radio-1&at=66-118")
+    settle(page)
+    here = page.locator(".px-here")
+    expect(here).to_contain_text("Officials examine whether")
+    expect(here).to_be_in_viewport()
+
+
+def test_pinning_outlets_changes_the_address_which_opens_the_same_again(page: Page, served: str) -> None:
+    visit(page, f"{served}/event?event={BRIDGE}")
+    page.get_by_role("combobox", name="Pin two to four outlets").click()
+    page.get_by_role("option", name="Flussbote").click()
+    page.wait_for_url("**pin=Flussbote**")
+    settle(page)
+    visit(page, page.url)
+    assert page.locator("table.px-compare thead th .px-outlet").all_inner_texts() == ["Flussbote"]
+
+
+def test_nothing_is_asked_of_any_other_host(browser: Browser, served: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    hosts = set()
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+    for path in ("/", f"/event?event={BRIDGE}", "/article?article=radio-1", "/outlets", "/export", "/about"):
+        visit(page, served + path)
+    context.close()
+    assert hosts == {served.removeprefix("http://")}
+
+
+@pytest.mark.parametrize("view", ["Compare", "Facts", "Quotes", "Numbers", "Timeline", "Articles"])
+def test_no_view_is_wider_than_a_telephone(browser: Browser, served: str, view: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    visit(page, f"{served}/event?event={BRIDGE}&view={view}")
+    width = page.locator('[data-testid="stMainBlockContainer"]').evaluate("element => element.scrollWidth")
+    context.close()
+    assert width <= 390
