@@ -1,0 +1,1 @@
+"""Article -> Event: vectors, neighbours, calibrated similarity, events that keep their ids."""

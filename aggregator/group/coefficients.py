@@ -1,0 +1,58 @@
+"""What was learned, read from the files that ship: coefficients of the signs, and a projection of vectors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+
+import numpy as np
+
+from aggregator.types import Matrix
+
+SIGNS = ("content", "words", "names", "weekdays", "days")
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficients:
+    """The weights of the signs for one kind of pair, and the constant, in log-odds."""
+
+    constant: float
+    weights: Mapping[str, float]
+
+    def row(self) -> Matrix:
+        return np.array([self.weights[sign] for sign in SIGNS], dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The coefficients by kind of pair, the cut of clustering, and from where on a place is sure.
+
+    Kinds: ``english`` texts, ``headlines`` (one of the two at least is nothing more), ``multilingual``,
+    and ``words`` alone, where no encoder knows both languages.
+    """
+
+    cut: float
+    sure: float
+    kinds: Mapping[str, Coefficients]
+
+
+@cache
+def model() -> Model:
+    """The coefficients of this release, read once."""
+    read = json.loads((files(__package__) / "coefficients.json").read_text("utf-8"))
+    kinds = {name: Coefficients(kind["constant"], kind["weights"]) for name, kind in read["kinds"].items()}
+    return Model(read["cut"], read["sure"], kinds)
+
+
+@cache
+def projection(model_id: str) -> Matrix | None:
+    """The linear map that brings out events in this model's vectors; None for a model it was not learned for."""
+    source = files(__package__) / f"projection-{model_id}.npy"
+    if not source.is_file():
+        return None
+    with as_file(source) as path:
+        loaded: Matrix = np.load(path, allow_pickle=False).astype(np.float32)
+    return loaded

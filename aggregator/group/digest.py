@@ -1,0 +1,197 @@
+"""The digest of an article: all that grouping looks at, computed once and kept.
+
+Vectors are rounded to half precision when the digest is made, so that a digest read back from its bytes
+compares exactly as the fresh one did.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aggregator import lexicons
+from aggregator.group.rarity import Background, background
+from aggregator.group.words import Printed, fold, printed
+from aggregator.types import Article, Encoder, Encoders
+
+Half = NDArray[np.float16]
+_READ_CHARACTERS = 6000
+"""How far into a text words are counted; news says what happened at the top."""
+_ENCODED_CHARACTERS = 3000
+"""How much of a text an encoder is given; it reads 256 tokens of it."""
+_DATED_WORDS = 120
+"""How far into a text days of the week are read; further down they date the background."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Features:
+    """One article as grouping sees it.
+
+    ``english`` and ``multilingual`` are unit vectors of headline and text in the space of the model named;
+    None where that encoder was not asked. ``terms`` are the hashes of the distinct words printed,
+    ascending, with ``weights`` (tf-idf) and, for names and numbers, the ``spelling`` as printed first (empty
+    for other words).
+    """
+
+    article_id: str
+    lang: str
+    hours: float | None
+    """Hours since 1970 of the article's time; None where it has none."""
+    headline_only: bool
+    weekdays: tuple[int, ...]
+    """The days of the week (Monday is 0) that the beginning names."""
+    model: str
+    english: Half | None
+    multilingual: Half | None
+    terms: NDArray[np.uint32]
+    weights: Half
+    spelling: tuple[str, ...]
+
+    def to_bytes(self) -> bytes:
+        head = {
+            "id": self.article_id,
+            "lang": self.lang,
+            "hours": self.hours,
+            "headline_only": self.headline_only,
+            "weekdays": self.weekdays,
+            "model": self.model,
+            "english": 0 if self.english is None else len(self.english),
+            "multilingual": 0 if self.multilingual is None else len(self.multilingual),
+            "terms": len(self.terms),
+            "spelling": self.spelling,
+        }
+        packed = json.dumps(head, ensure_ascii=False).encode("utf-8")
+        arrays = [
+            part for part in (self.english, self.multilingual, self.terms, self.weights) if part is not None
+        ]
+        body = b"".join([len(packed).to_bytes(4, "little"), packed, *(part.tobytes() for part in arrays)])
+        return zlib.compress(body, 1)
+
+
+def from_bytes(packed: bytes) -> Features:
+    """The digest that ``Features.to_bytes`` wrote."""
+    body = zlib.decompress(packed)
+    start = 4 + int.from_bytes(body[:4], "little")
+    head = json.loads(body[4:start])
+    places = np.cumsum([start, 2 * head["english"], 2 * head["multilingual"], 4 * head["terms"]]).tolist()
+    return Features(
+        article_id=head["id"],
+        lang=head["lang"],
+        hours=head["hours"],
+        headline_only=head["headline_only"],
+        weekdays=tuple(head["weekdays"]),
+        model=head["model"],
+        english=np.frombuffer(body, np.float16, head["english"], places[0]) if head["english"] else None,
+        multilingual=(
+            np.frombuffer(body, np.float16, head["multilingual"], places[1]) if head["multilingual"] else None
+        ),
+        terms=np.frombuffer(body, np.uint32, head["terms"], places[2]),
+        weights=np.frombuffer(body, np.float16, head["terms"], places[3]),
+        spelling=tuple(head["spelling"]),
+    )
+
+
+def features(articles: Sequence[Article], encoders: Encoders) -> list[Features]:
+    """The digests of articles, in their order.
+
+    Each article is encoded by the encoder for English where that knows its language, and by the multilingual
+    one otherwise; ``bridged`` adds the multilingual vectors of the others where they are needed.
+    """
+    english = [article for article in articles if encoders.english.knows(article.lang)]
+    others = [article for article in articles if not encoders.english.knows(article.lang)]
+    first = dict(zip((a.id for a in english), _vectors(english, encoders.english), strict=True))
+    second = dict(zip((a.id for a in others), _vectors(others, encoders.multilingual), strict=True))
+    frozen = background()
+    return [
+        _digest(article, encoders, frozen, first.get(article.id), second.get(article.id))
+        for article in articles
+    ]
+
+
+def needs_bridge(digests: Sequence[Features]) -> bool:
+    """Whether articles of several languages stand beside each other."""
+    return len({digest.english is None for digest in digests}) == 2
+
+
+def bridged(digests: Sequence[Features], articles: Sequence[Article], encoders: Encoders) -> list[Features]:
+    """The same digests, each with the multilingual vectors, where that encoder knows the article's language.
+
+    ``articles`` are those of the digests that lack these vectors, in any order.
+    """
+    missing = {
+        d.article_id for d in digests if d.multilingual is None and encoders.multilingual.knows(d.lang)
+    }
+    asked = [article for article in articles if article.id in missing]
+    made = dict(zip((a.id for a in asked), _vectors(asked, encoders.multilingual), strict=True))
+    return [
+        replace(digest, multilingual=made[digest.article_id]) if digest.article_id in made else digest
+        for digest in digests
+    ]
+
+
+def _vectors(articles: Sequence[Article], encoder: Encoder) -> list[Half]:
+    """Per article the vector of its headline and text."""
+    texts = [f"{article.title}\n\n{article.text[:_ENCODED_CHARACTERS]}".strip() for article in articles]
+    return list(encoder.encode(texts).astype(np.float16)) if texts else []
+
+
+def _digest(
+    article: Article, encoders: Encoders, frozen: Background, english: Half | None, multilingual: Half | None
+) -> Features:
+    tokens = [*printed(article.title), *printed(article.text[:_READ_CHARACTERS])]
+    counts = Counter(token.word for token in tokens)
+    names = _names(tokens, frozen)
+    ranked = sorted((_hash(word), word) for word in counts)
+    return Features(
+        article_id=article.id,
+        lang=article.lang,
+        hours=article.time.timestamp() / 3600 if article.time else None,
+        headline_only=not article.text.strip(),
+        weekdays=_weekdays(tokens[:_DATED_WORDS]),
+        model=encoders.english.model_id,
+        english=english,
+        multilingual=multilingual,
+        terms=np.array([key for key, _ in ranked], dtype=np.uint32),
+        weights=np.array(
+            [(1 + math.log(counts[word])) * frozen.rarity(word) for _, word in ranked], dtype=np.float16
+        ),
+        spelling=tuple(names.get(word, "") for _, word in ranked),
+    )
+
+
+def _names(tokens: Sequence[Printed], frozen: Background) -> dict[str, str]:
+    """The names and numbers among the words, each with its first spelling."""
+    names: dict[str, str] = {}
+    for token in tokens:
+        if frozen.is_name(token):
+            names.setdefault(token.word, token.spelling)
+    return names
+
+
+def _hash(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode("utf-8"), digest_size=4).digest(), "little")
+
+
+def _weekdays(tokens: Sequence[Printed]) -> tuple[int, ...]:
+    named = _weekday_names()
+    return tuple(sorted({named[token.word] for token in tokens if token.word in named}))
+
+
+@cache
+def _weekday_names() -> dict[str, int]:
+    """By folded form the day of the week, in all languages of the lexicon."""
+    return {
+        fold(form): int(row["number"])
+        for row in lexicons.rows("days_and_months")
+        if row["kind"] == "weekday"
+        for form in lexicons.split(row["forms"])
+    }

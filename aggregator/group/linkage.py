@@ -1,0 +1,109 @@
+"""Average linkage on the sparse graph of neighbours, under constraints.
+
+Clusters are merged by the mean link between them (UPGMA; Sokal and Michener 1958), best first, where a
+missing link counts as 0, until no mean reaches the cut. Links are whole ten-thousandths and ties go to the
+smaller article ids, so that the outcome depends on no order of input.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+
+from aggregator.types import Constraints, Neighbour
+
+_SCALE = 10_000
+
+
+def cluster(
+    article_ids: Sequence[str], edges: Iterable[Neighbour], cut: float, constraints: Constraints | None = None
+) -> list[list[str]]:
+    """The articles in clusters: members ascending, clusters by their first member.
+
+    Articles tied by ``must_link`` start out together; clusters with a ``cannot_link`` between them are never
+    merged. Where the two contradict each other, ``must_link`` counts.
+    """
+    ids = sorted(set(article_ids))
+    places = {article_id: place for place, article_id in enumerate(ids)}
+    clusters = _Clusters(len(ids))
+    for a, b in _known(constraints.must_link if constraints else (), places):
+        clusters.tie(a, b)
+    for a, b in _known(constraints.cannot_link if constraints else (), places):
+        clusters.part(a, b)
+    for edge in edges:
+        if edge.a in places and edge.b in places:
+            clusters.link(places[edge.a], places[edge.b], round(edge.similarity * _SCALE))
+    clusters.merge(round(cut * _SCALE))
+    return sorted([ids[place] for place in sorted(members)] for members in clusters.members.values())
+
+
+class _Clusters:
+    """Clusters by their smallest member, the sums of links between them, and which must stay apart."""
+
+    def __init__(self, articles: int) -> None:
+        self.members: dict[int, list[int]] = {place: [place] for place in range(articles)}
+        self._home = list(range(articles))
+        self._links: dict[int, dict[int, int]] = {place: {} for place in range(articles)}
+        self._apart: dict[int, set[int]] = {}
+
+    def tie(self, a: int, b: int) -> None:
+        a, b = sorted((self._home[a], self._home[b]))
+        if a != b:
+            self._join(a, b)
+
+    def part(self, a: int, b: int) -> None:
+        a, b = self._home[a], self._home[b]
+        if a != b:
+            self._apart.setdefault(a, set()).add(b)
+            self._apart.setdefault(b, set()).add(a)
+
+    def link(self, a: int, b: int, strength: int) -> None:
+        a, b = self._home[a], self._home[b]
+        if a != b:
+            self._links[a][b] = self._links[b][a] = self._links[a].get(b, 0) + strength
+
+    def merge(self, cut: int) -> None:
+        """Join the two clusters of the highest mean link until none reaches ``cut``."""
+        heap = [
+            self._entry(a, b)
+            for a, row in self._links.items()
+            for b in row
+            if a < b and self._mean(a, b) >= cut
+        ]
+        heapq.heapify(heap)
+        while heap:
+            entry = heapq.heappop(heap)
+            _, a, b = entry
+            if a not in self.members or b not in self.members or entry != self._entry(a, b):
+                continue
+            if b in self._apart.get(a, ()):
+                continue
+            self._join(a, b)
+            for other in self._links[a]:
+                if self._mean(a, other) >= cut:
+                    heapq.heappush(heap, self._entry(*sorted((a, other))))
+
+    def _mean(self, a: int, b: int) -> float:
+        return self._links[a].get(b, 0) / (len(self.members[a]) * len(self.members[b]))
+
+    def _entry(self, a: int, b: int) -> tuple[float, int, int]:
+        return -self._mean(a, b), a, b
+
+    def _join(self, a: int, b: int) -> None:
+        """Put ``b`` into ``a``, with its links and what must stay apart from it."""
+        for place in self.members[b]:
+            self._home[place] = a
+        self.members[a] += self.members.pop(b)
+        for other, strength in self._links.pop(b).items():
+            del self._links[other][b]
+            if other != a:
+                self._links[a][other] = self._links[other][a] = self._links[a].get(other, 0) + strength
+        for other in self._apart.pop(b, set()):
+            self._apart[other].discard(b)
+            if other != a:
+                self._apart[other].add(a)
+                self._apart.setdefault(a, set()).add(other)
+
+
+def _known(pairs: Iterable[tuple[str, str]], places: Mapping[str, int]) -> list[tuple[int, int]]:
+    return [(places[a], places[b]) for a, b in pairs if a in places and b in places]

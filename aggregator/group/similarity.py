@@ -1,0 +1,162 @@
+"""How probably two articles tell one event: a logistic model over a few readable signs.
+
+The signs are cosines of what the encoder understands, of all words, and of names and numbers, the latter
+two weighted by rarity; whether both name the same days of the week; and how far apart the two were published.
+The coefficients are in ``coefficients.json``, by what is compared; ``benchmarks/fit_grouping.py`` made them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from aggregator.group.coefficients import SIGNS, model, projection
+from aggregator.group.digest import Features, Half
+from aggregator.types import Matrix, Neighbour
+
+FLOOR = 0.05
+"""Pairs less probable than this are no neighbours."""
+_SHARED_SHOWN = 8
+_CHUNK = 20_000
+
+Pairs = NDArray[np.int64]
+
+
+class Table:
+    """The digests of many articles as matrices, a row an article; vectors in the space they are compared in."""
+
+    def __init__(self, digests: Sequence[Features]) -> None:
+        self.digests = digests
+        self.english = _stack([digest.english for digest in digests])
+        if len(digests) and (projected := projection(digests[0].model)) is not None:
+            self.english = unit(self.english @ projected)
+        self.multilingual = _stack([digest.multilingual for digest in digests])
+        self.has_english = np.array([digest.english is not None for digest in digests], dtype=bool)
+        self.has_multilingual = np.array([digest.multilingual is not None for digest in digests], dtype=bool)
+        self.headline_only = np.array([digest.headline_only for digest in digests], dtype=bool)
+        self.hours = np.array([np.nan if d.hours is None else d.hours for d in digests], dtype=np.float64)
+        self.weekdays = np.array(
+            [[day in digest.weekdays for day in range(7)] for digest in digests], dtype=np.float32
+        ).reshape(-1, 7)
+        self.columns, self.words = _term_matrix(digests)
+        self.names = _names_only(self.words, digests)
+
+
+def kind_of(table: Table, pairs: Pairs) -> NDArray[np.str_]:
+    """What each pair is compared as: by the encoder that knows both languages, else by words alone."""
+    a, b = pairs.T
+    english = table.has_english[a] & table.has_english[b]
+    multilingual = table.has_multilingual[a] & table.has_multilingual[b]
+    headlines = table.headline_only[a] | table.headline_only[b]
+    by_language = np.where(english, "english", np.where(multilingual, "multilingual", "words"))
+    return np.where(english & headlines, "headlines", by_language)
+
+
+def score(table: Table, pairs: Pairs) -> list[Neighbour]:
+    """The pairs of rows (shape ``(n, 2)``) that reach ``FLOOR``, with their calibrated similarity."""
+    found: list[Neighbour] = []
+    for start in range(0, len(pairs), _CHUNK):
+        part = pairs[start : start + _CHUNK]
+        probability = np.round(1 / (1 + np.exp(-logit(table, part))), 4)
+        keep = probability >= FLOOR
+        found += [
+            _neighbour(table.digests[a], table.digests[b], similarity)
+            for (a, b), similarity in zip(part[keep].tolist(), probability[keep].tolist(), strict=True)
+        ]
+    return found
+
+
+def logit(table: Table, pairs: Pairs) -> NDArray[np.float64]:
+    """The log-odds of each pair being one event."""
+    out = np.zeros(len(pairs))
+    kinds = kind_of(table, pairs)
+    for kind, coefficients in model().kinds.items():
+        rows = kinds == kind
+        if rows.any():
+            out[rows] = coefficients.constant + signs(table, pairs[rows], kind) @ coefficients.row()
+    return out
+
+
+def signs(table: Table, pairs: Pairs, kind: str) -> Matrix:
+    """What speaks for each pair, shape ``(n, len(SIGNS))``."""
+    a, b = pairs.T
+    columns = {
+        "content": np.zeros(len(pairs), dtype=np.float32),
+        "words": _row_products(table.words, a, b),
+        "names": _row_products(table.names, a, b),
+        "weekdays": _weekdays(table.weekdays[a], table.weekdays[b]),
+        "days": np.log1p(np.nan_to_num(np.abs(table.hours[a] - table.hours[b]) / 24)),
+    }
+    if kind != "words":
+        vectors = table.multilingual if kind == "multilingual" else table.english
+        columns["content"] = np.einsum("ij,ij->i", vectors[a], vectors[b])
+    return np.stack([columns[sign] for sign in SIGNS], axis=1).astype(np.float32)
+
+
+def shared(a: Features, b: Features) -> tuple[str, ...]:
+    """The rare names and numbers that both print, as ``a`` prints them, the weightiest first."""
+    _, left, right = np.intersect1d(a.terms, b.terms, assume_unique=True, return_indices=True)
+    ranked = sorted(
+        (-float(a.weights[i]) * float(b.weights[j]), a.spelling[i])
+        for i, j in zip(left.tolist(), right.tolist(), strict=True)
+        if a.spelling[i] and b.spelling[j]
+    )
+    return tuple(spelling for _, spelling in ranked[:_SHARED_SHOWN])
+
+
+def unit(vectors: Matrix) -> Matrix:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+
+
+def _neighbour(one: Features, other: Features, similarity: float) -> Neighbour:
+    a, b = sorted((one, other), key=lambda digest: digest.article_id)
+    hours = None if a.hours is None or b.hours is None else abs(a.hours - b.hours)
+    return Neighbour(a.article_id, b.article_id, similarity, shared(a, b), hours)
+
+
+def _weekdays(a: Matrix, b: Matrix) -> Matrix:
+    """From -1 (both name days, none in common) to 1 (all days of the one are named by the other); else 0."""
+    fewer = np.minimum(a.sum(axis=1), b.sum(axis=1))
+    common = np.einsum("ij,ij->i", a, b)
+    return np.where(fewer > 0, 2 * common / np.maximum(fewer, 1) - 1, 0).astype(np.float32)
+
+
+def _stack(vectors: Iterable[Half | None]) -> Matrix:
+    """Vectors as float32, shape ``(n, dimension)``; zeros where there are none."""
+    listed = list(vectors)
+    width = next((len(vector) for vector in listed if vector is not None), 1)
+    out = np.zeros((len(listed), width), dtype=np.float32)
+    for row, vector in enumerate(listed):
+        if vector is not None:
+            out[row] = vector
+    return out
+
+
+def _term_matrix(digests: Sequence[Features]) -> tuple[NDArray[np.uint32], sparse.csr_matrix]:
+    """The terms by ascending hash, and the articles as rows over them, each of length 1."""
+    terms = np.concatenate([np.zeros(0, np.uint32), *(digest.terms for digest in digests)])
+    weights = [digest.weights.astype(np.float32) for digest in digests]
+    scaled = [weight / (np.linalg.norm(weight) or 1.0) for weight in weights]
+    columns, places = np.unique(terms, return_inverse=True)
+    starts = np.cumsum([0, *(len(weight) for weight in weights)])
+    values = np.concatenate([np.zeros(0, np.float32), *scaled])
+    return columns, sparse.csr_matrix((values, places, starts), shape=(len(digests), len(columns)))
+
+
+def _names_only(words: sparse.csr_matrix, digests: Sequence[Features]) -> sparse.csr_matrix:
+    """The same rows with names and numbers alone, again of length 1."""
+    names = words.copy()
+    kept = np.array([bool(spelling) for digest in digests for spelling in digest.spelling], dtype=np.float32)
+    names.data = names.data * kept
+    names.eliminate_zeros()
+    lengths = np.sqrt(np.asarray(names.multiply(names).sum(axis=1), dtype=np.float32).ravel())
+    inverse = np.divide(1, lengths, out=np.zeros_like(lengths), where=lengths > 0)
+    return sparse.csr_matrix(sparse.diags(inverse).astype(np.float32) @ names)
+
+
+def _row_products(matrix: sparse.csr_matrix, a: NDArray[np.int64], b: NDArray[np.int64]) -> Matrix:
+    return np.asarray(matrix[a].multiply(matrix[b]).sum(axis=1), dtype=np.float32).ravel()
