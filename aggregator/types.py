@@ -27,6 +27,7 @@ Variant = Literal[
 State = Literal["stated", "hedged", "different", "not found", "text unavailable"]
 Certainty = Literal["done", "will", "plans", "may", "considers", "denied"]
 CorrectionKind = Literal["move", "split", "merge", "rename", "lock"]
+LabelKind = Literal["name", "place", "noun"]
 Verdict = Literal["", "agree", "updated", "conflict"]
 
 UNKNOWN = "unknown"
@@ -466,6 +467,11 @@ class Label:
     referent_id: str
     span: Span
     text: str
+    referent: str = ""
+    """Who or what is called so, in plain English or as most outlets spell it: "government of Ukraine"."""
+    kind: LabelKind = "noun"
+    marked: bool = False
+    """The word list has it as a word that takes a side where others are plainer ("regime")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def demo(
         store.sources.put_note("sample", "yes")
         pipeline.group_and_compare(store, encode.load(settings.settings.model), watch=watch)
         main_event = store.events.ids(order="most outlets")[0]
-        say(report.as_text(next(pipeline.dossiers(store, [main_event]))))
+        say(report.as_text(next(store.dossiers([main_event]))))
         _write(store, SAMPLE_EXPORT, store.events.ids(order="oldest"), "plain", texts=True, overwrite=True)
     say(f"The sample is in {SAMPLE_DB}, its tables are in {SAMPLE_EXPORT}/.")
     if serve_it:
@@ -210,11 +210,10 @@ def events(
 @app.command()
 def show(context: typer.Context, event: Annotated[str, typer.Argument(help="An id, or its start.")]) -> None:
     """Print how the sources of one event compare."""
-    from aggregator import pipeline
 
     store = Store.open(context.obj.db, create=False)
     event_id = store.events.find(event)
-    found = next(pipeline.dossiers(store, [event_id]), None)
+    found = next(store.dossiers([event_id]), None)
     if found is None:
         raise InputError(f"Event {event_id} is not compared yet. Run parallax group.")
     say(report.as_text(found))
@@ -251,9 +250,8 @@ def export(
 def _write(
     store: Store, folder: Path, ids: Sequence[str], profile: bundle.Profile, *, texts: bool, overwrite: bool
 ) -> None:
-    from aggregator import pipeline
 
-    counts = bundle.write(folder, pipeline.dossiers(store, ids), profile, texts, overwrite)
+    counts = bundle.write(folder, store.dossiers(ids), profile, texts, overwrite)
     for name, count in counts.items():
         say(f"{folder / name}: {report.plural(count, 'row')}")
     waiting = len(ids) - counts["events.csv"]

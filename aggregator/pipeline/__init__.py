@@ -2,7 +2,7 @@
 
     collecting   feeds and files  -> articles      (collect, bring_in, try_feeds)
     grouping     articles         -> events        (group, related)
-    comparing    events           -> comparisons   (compare, dossiers)
+    comparing    events           -> comparisons   (compare)
     correcting   what people decide about events   (Desk)
 
 The rooms never meet: values go from one to the next here. ``now`` is always an argument.
@@ -11,7 +11,7 @@ The rooms never meet: values go from one to the next here. ``now`` is always an 
 from __future__ import annotations
 
 from aggregator.pipeline.collecting import bring_in, collect, try_feeds
-from aggregator.pipeline.comparing import compare, dossiers
+from aggregator.pipeline.comparing import compare
 from aggregator.pipeline.correcting import Desk
 from aggregator.pipeline.grouping import group, related
 from aggregator.pipeline.watching import Watch, unwatched
@@ -23,7 +23,6 @@ __all__ = [
     "bring_in",
     "collect",
     "compare",
-    "dossiers",
     "group",
     "group_and_compare",
     "related",

@@ -1,13 +1,13 @@
-"""The third step: events -> kept comparisons, and what views and exports need of them."""
+"""The third step: events -> kept comparisons, and the summaries that lists show."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from aggregator.compare import comparison
 from aggregator.pipeline.watching import Watch, unwatched
 from aggregator.store import Store
-from aggregator.types import Article, Comparison, Dossier, Encoders, Event, EventSummary
+from aggregator.types import Article, Comparison, Encoders, Event, EventSummary
 
 
 def compare(store: Store, encoders: Encoders, watch: Watch = unwatched) -> None:
@@ -33,15 +33,3 @@ def summary(store: Store, event: Event, articles: Sequence[Article]) -> EventSum
     if kept is None or kept.article_ids != event.article_ids:
         kept = Comparison(event.id, event.article_ids)
     return comparison.summarise(event, articles, kept)
-
-
-def dossiers(store: Store, event_ids: Sequence[str]) -> Iterator[Dossier]:
-    """Everything known of these events, one at a time; those not compared yet are passed over."""
-    outlets = store.sources.outlets()
-    for event_id in event_ids:
-        [event] = store.events.get([event_id])
-        [summary] = store.events.summaries([event_id])
-        made = store.events.comparison(event_id)
-        if made is not None and made.article_ids == event.article_ids:
-            articles = tuple(store.articles.get(event.article_ids))
-            yield Dossier(event, articles, outlets, made, summary)

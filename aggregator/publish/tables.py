@@ -29,7 +29,8 @@ _CONTRACT = {
         similarity published url""",
     "numbers": """quantity_id event_id fact_id line_id article_id outlet printed value value_max unit
         of_what qualifier verdict sentence char_start char_end published""",
-    "labels": "referent_id event_id article_id outlet label place char_start char_end",
+    "labels": """referent_id event_id article_id outlet label place char_start char_end referent kind
+        marked""",
     "timeline": "event_id article_id outlet published first_seen lag_minutes clock",
     "texts": "article_id title text",
 }
@@ -215,6 +216,9 @@ def _labels(dossier: Dossier) -> Iterator[Row]:
             "label": label.text,
             "place": label.span.place,
             **_offsets(label.span),
+            "referent": label.referent,
+            "kind": label.kind,
+            "marked": "yes" if label.marked else "no",
         }
 
 

@@ -196,6 +196,7 @@ class Events:
         self._db.run("INSERT OR REPLACE INTO comparisons VALUES (?, ?, ?)", row)
 
     def comparison(self, event_id: str) -> Comparison | None:
+        """The kept comparison; None where there is none, or one of another release's shape."""
         row = self._db.run("SELECT body FROM comparisons WHERE event_id = ?", (event_id,)).fetchone()
         return unpack_comparison(row["body"]) if row else None
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from aggregator.types import Comparison, EventSummary
 
@@ -50,8 +50,12 @@ def pack_comparison(comparison: Comparison) -> bytes:
     return zlib.compress(COMPARISON.dump_json(comparison), 6)
 
 
-def unpack_comparison(body: bytes) -> Comparison:
-    return COMPARISON.validate_json(zlib.decompress(body))
+def unpack_comparison(body: bytes) -> Comparison | None:
+    """None where the body is of another release's shape: the event counts as not compared."""
+    try:
+        return COMPARISON.validate_json(zlib.decompress(body))
+    except (ValidationError, zlib.error):
+        return None
 
 
 def _pack(value: Any) -> Any:

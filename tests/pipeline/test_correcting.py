@@ -33,7 +33,7 @@ def test_a_moved_article_stays_where_it_was_put(store: Store, desk: pipeline.Des
     desk.move("a5", home(store, "a3"), "it is about the flood")
     again(store)
     assert home(store, "a5") == home(store, "a3")
-    [dossier] = pipeline.dossiers(store, [home(store, "a5")])
+    [dossier] = store.dossiers([home(store, "a5")])
     source = {row["article_id"]: row["assignment_source"] for row in tables.tables(dossier)["articles"]}
     assert source == {"a3": "machine", "a4": "machine", "a5": "human"}
 

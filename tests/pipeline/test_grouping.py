@@ -15,7 +15,7 @@ def events_of(store: Store) -> list[list[str]]:
 
 
 def exported(store: Store, folder: Path) -> dict[str, bytes]:
-    bundle.write(folder, pipeline.dossiers(store, store.events.ids(order="oldest")), "plain", True, False)
+    bundle.write(folder, store.dossiers(store.events.ids(order="oldest")), "plain", True, False)
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
