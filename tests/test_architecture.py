@@ -41,7 +41,7 @@ HOMES = {
     "faiss": {"group/neighbours"},
     "sentencex": {"compare/sentences"},
     "sqlite3": {"store/"},
-    "pyarrow": {"collect/files"},
+    "pyarrow": {"collect/tables"},
     "pandas": {"publish/", "dashboard/"},
     "streamlit": {"dashboard/"},
     "altair": {"dashboard/"},

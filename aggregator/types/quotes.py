@@ -1,0 +1,88 @@
+"""Quotations as printed, and the utterances that they print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from aggregator.types.evidence import UNKNOWN, Span
+
+Variant = Literal[
+    "full", "trimmed_marked", "trimmed_unmarked", "altered", "translated", "paraphrase_in_quotes"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who an article says spoke, in its own words, and with which verb."""
+
+    speaker: str = UNKNOWN
+    """The fullest name or role the article gives this speaker."""
+    as_printed: str = ""
+    speaker_span: Span | None = None
+    verb: str = ""
+    verb_class: str = ""
+    verb_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One marked span: the words between the marks."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation as one article prints it; several parts when split or continued over paragraphs."""
+
+    id: str
+    parts: tuple[Part, ...]
+    attribution: Attribution
+    lang: str = ""
+
+    @property
+    def article_id(self) -> str:
+        return self.parts[0].span.article_id
+
+    @property
+    def text(self) -> str:
+        return " ".join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """A quotation against the fullest wording of its utterance."""
+
+    quotation: Quotation
+    variant: Variant
+    missing: tuple[str, ...] = ()
+    """Runs of words left out, as the reference prints them."""
+    added: tuple[str, ...] = ()
+    similarity: float = 1.0
+    other_speaker: bool = False
+    """Given to another speaker than most outlets give it to."""
+    headline_only: bool = False
+    """Stands in the headline, but not word for word in the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indirect:
+    """A sentence without marks that reports a quoted utterance."""
+
+    span: Span
+    text: str
+    attribution: Attribution
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Every printing of one thing said; ``printings[reference]`` is the fullest wording."""
+
+    id: str
+    speaker: str
+    printings: tuple[Printing, ...]
+    reference: int
+    indirect: tuple[Indirect, ...] = ()
