@@ -54,24 +54,17 @@ def test_the_dashboard_starts_from_the_wheel_and_takes_the_next_port(installed: 
         busy.bind(("127.0.0.1", 0))
         busy.listen()
         port = busy.getsockname()[1]
-        served = subprocess.Popen(
-            [installed / "parallax", "serve", "--port", str(port)],
-            cwd=tmp_path,
-            stdout=subprocess.PIPE,
-            text=True,
-            env=os.environ | {"BROWSER": "true"},
-        )
-        try:
-            assert served.stdout
-            address = (
-                next(line for line in served.stdout if "http://" in line).split("http://")[1].split("/")[0]
-            )
-            address = address.split()[0]
-            assert address.split(":")[1] != str(port)
-            assert _answers(f"http://{address}/_stcore/health") == "ok"
-        finally:
-            served.terminate()
-            served.wait(timeout=20)
+        command = [installed / "parallax", "serve", "--port", str(port)]
+        quiet = os.environ | {"BROWSER": "true"}
+        with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True, env=quiet) as served:
+            try:
+                assert served.stdout
+                said = next(line for line in served.stdout if "http://" in line)
+                address = said.split("http://")[1].split("/")[0]
+                assert address.split(":")[1] != str(port)
+                assert _answers(f"http://{address}/_stcore/health") == "ok"
+            finally:
+                served.terminate()
 
 
 def _answers(url: str, seconds: float = 60.0) -> str:

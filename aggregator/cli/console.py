@@ -37,13 +37,20 @@ def say(text: str) -> None:
 
 
 def watch(items: Iterable[Any], what: str, total: int) -> Iterable[Any]:
-    """A progress bar on a terminal, a plain line elsewhere, nothing for nothing."""
+    """A progress bar on a terminal, a plain line per tenth elsewhere, nothing for nothing."""
     if not total:
         return items
     if out.is_terminal:
         return track(items, description=what, total=total, console=out, transient=True)
+    return _plain_progress(items, what, total)
+
+
+def _plain_progress(items: Iterable[Any], what: str, total: int) -> Iterator[Any]:
     say(f"{what}: {total:,}")
-    return items
+    for done, item in enumerate(items, start=1):
+        yield item
+        if total >= 100 and done * 10 // total > (done - 1) * 10 // total:
+            say(f"{what}: {done:,} of {total:,}")
 
 
 def now() -> datetime:

@@ -34,5 +34,5 @@ def group_and_compare(
     store: Store, encoders: Encoders, *, rebuild: bool = False, watch: Watch = unwatched
 ) -> None:
     """Group what is new, then compare what changed."""
-    group(store, encoders, rebuild=rebuild)
+    group(store, encoders, rebuild=rebuild, watch=watch)
     compare(store, encoders, watch)

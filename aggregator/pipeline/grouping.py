@@ -8,11 +8,14 @@ from dataclasses import replace
 from aggregator.group import corrections, digest, events, neighbours
 from aggregator.group.digest import Features
 from aggregator.pipeline.comparing import summary
+from aggregator.pipeline.watching import Watch, unwatched
 from aggregator.store import Store
 from aggregator.types import Article, Correction, Encoders, Event, Neighbour
 
+BATCH = 200
 
-def group(store: Store, encoders: Encoders, *, rebuild: bool = False) -> None:
+
+def group(store: Store, encoders: Encoders, *, rebuild: bool = False, watch: Watch = unwatched) -> None:
     """Put every article into exactly one event, what people decided standing above all.
 
     With ``rebuild`` everything is computed anew and events are named by their members alone; their former
@@ -22,7 +25,7 @@ def group(store: Store, encoders: Encoders, *, rebuild: bool = False) -> None:
     with store.transaction():
         if rebuild:
             store.articles.forget_digests()
-        pool, changed = _digests(store, encoders, model)
+        pool, changed = _digests(store, encoders, model, watch)
         edges = neighbours.neighbours(pool, _places(pool, changed))
         store.events.replace_neighbours(changed, edges)
         regroup(store, changed, rebuild=rebuild)
@@ -45,14 +48,17 @@ def regroup(store: Store, changed: Iterable[str], *, rebuild: bool = False) -> N
     store.events.drop_empty()
 
 
-def _digests(store: Store, encoders: Encoders, model: str) -> tuple[list[Features], set[str]]:
+def _digests(store: Store, encoders: Encoders, model: str, watch: Watch) -> tuple[list[Features], set[str]]:
     """The digests of all articles by id, and the ids of those that are new or were extended."""
     fresh = store.articles.undigested(model)
     changed = {article.id for article in fresh}
     if not fresh:
         return [], changed
     pool = [digest.from_bytes(packed) for packed in store.articles.digests(model)]
-    pool = sorted((*pool, *digest.features(fresh, encoders)), key=lambda features: features.article_id)
+    batches = [fresh[start : start + BATCH] for start in range(0, len(fresh), BATCH)]
+    for batch in watch(batches, "Reading articles, in batches", len(batches)):
+        pool += digest.features(batch, encoders)
+    pool.sort(key=lambda features: features.article_id)
     if digest.needs_bridge(pool):
         lacking = [features.article_id for features in pool if features.multilingual is None]
         bridged = digest.bridged(pool, store.articles.get(lacking), encoders)
