@@ -7,8 +7,8 @@ stands beside it (2,000 samples drawn with replacement, seed 0).
 
 ``--sample`` scores the bundled sample. Two sentences of different articles are a gold pair when they carry
 a fact in common, and a found pair when they are statements of one fact. A disagreement of the gold
-(verdict ``conflict`` or ``updated`` for a quantity of an event) is found when one of its printings stands in a
-line with that verdict; a line with such a verdict is right when it holds a printing of such a quantity.
+(verdict ``conflict`` or ``updated`` for a quantity of an event) is found when one of its printings stands in
+a line with that verdict; a line with such a verdict is right when it holds a printing of such a quantity.
 The sample was looked at while thresholds were chosen: its figures are no forecast for other events.
 """
 
@@ -140,7 +140,7 @@ def found_pairs(event: Scored) -> set[Pair]:
 
 
 def fact_score(events: Sequence[Scored], *, across: bool | None = None) -> Score:
-    """Pairwise precision and recall over all events; ``across`` keeps the pairs of two languages, or of one."""
+    """Pairwise precision and recall over all events; ``across`` keeps pairs of two languages, or of one."""
     lang = {url: article.lang for event in events for url, article in event.articles.items()}
 
     def kept(pairs: set[Pair]) -> set[Pair]:

@@ -41,15 +41,19 @@ def facts(scores: Matrix, owners: Owners, speech: NDArray[np.bool_]) -> list[Gro
 
 
 def average_linkage(scores: Matrix, owners: Owners) -> list[Group]:
-    """Agglomerative clusters; pairs within one article say nothing and are not counted.
+    """Agglomerative clusters of sentences that have a like in another article.
 
-    The nearest two groups are joined, the first of equals, until no two have a mean of ``TOGETHER``.
+    The nearest two groups are joined, the first of equals, until no two have a mean of ``TOGETHER``. Pairs
+    within one article count in the mean, so that a sentence that says two things does not join two facts,
+    but they bring no groups together: an outlet that repeats itself is no second source.
     """
     groups: dict[int, list[int]] = {row: [row] for row in range(len(scores))}
-    near = np.flatnonzero(scores.max(axis=1, initial=0) >= TOGETHER)
+    across = owners[:, None] != owners
+    near = np.flatnonzero((scores * across).max(axis=1, initial=0) >= TOGETHER)
     sums = scores[np.ix_(near, near)].astype(np.float64)
-    counts = (owners[near][:, None] != owners[near][None, :]).astype(np.float64)
-    means = np.divide(sums, counts, out=np.zeros_like(sums), where=counts > 0)
+    sizes = np.ones(len(near))
+    linked = across[np.ix_(near, near)]
+    means = sums * linked
     best = means.argmax(axis=1) if len(near) else np.zeros(0, dtype=np.int64)
     value = means[np.arange(len(near)), best]
     while len(near):
@@ -59,12 +63,13 @@ def average_linkage(scores: Matrix, owners: Owners) -> list[Group]:
             break
         one, two = min(one, two), max(one, two)
         groups[int(near[one])] += groups.pop(int(near[two]))
-        for table in (sums, counts):
-            table[one] += table[two]
-            table[:, one] = table[one]
-            table[two] = table[:, two] = 0
-        sums[one, one] = counts[one, one] = 0
-        means[one] = np.divide(sums[one], counts[one], out=np.zeros(len(near)), where=counts[one] > 0)
+        sums[one] += sums[two]
+        sums[:, one] = sums[one]
+        linked[one] |= linked[two]
+        linked[:, one] = linked[one]
+        linked[one, one] = linked[two] = linked[:, two] = False
+        sizes[one] += sizes[two]
+        means[one] = linked[one] * sums[one] / (sizes[one] * sizes)
         means[:, one] = means[one]
         means[two] = means[:, two] = 0
         stale = np.flatnonzero((best == one) | (best == two) | (means[one] > value))
@@ -76,28 +81,31 @@ def average_linkage(scores: Matrix, owners: Owners) -> list[Group]:
 
 def _widened(core: Group, scores: Matrix, owners: Owners, speech: NDArray[np.bool_]) -> Group:
     """A group with the sentences that state its fact beside another one, and the speech that supports it."""
-    members = list(core)
+    members = set(core)
     if len(core) > 1:
-        near = nearness(core, scores, owners, MOST)
-        members = [
-            row for row in range(len(scores)) if row in core or (not speech[row] and near[row] >= ALSO)
-        ]
-    near = nearness(members, scores, owners, HALF)
-    spoken = np.flatnonzero(speech & (near >= SPEECH))
-    return tuple(sorted({*members, *(int(row) for row in spoken)}))
+        others = np.setdiff1d(np.flatnonzero(~speech), core)
+        near = nearness(others, core, scores, owners, MOST)
+        members.update(int(row) for row in others[near >= ALSO])
+    spoken = np.flatnonzero(speech)
+    near = nearness(spoken, sorted(members), scores, owners, HALF)
+    return tuple(sorted(members.union(int(row) for row in spoken[near >= SPEECH])))
 
 
-def nearness(members: Sequence[int], scores: Matrix, owners: Owners, share: float) -> Matrix:
-    """For every row, the mean probability to the best sentences of a group's articles.
+def nearness(
+    rows: NDArray[np.int64], members: Sequence[int], scores: Matrix, owners: Owners, share: float
+) -> Matrix:
+    """For each of ``rows``, the mean probability to the best sentences of a group's articles.
 
-    Over that share of the articles that are nearest; the row's own article is not asked.
+    Over that share of the articles that are nearest; the row's own article is not asked. ``members`` ascend.
     """
-    rows = np.array(sorted(members))
-    starts = np.flatnonzero(np.diff(owners[rows], prepend=-1))
-    articles = owners[rows][starts]
-    best = -np.sort(-np.maximum.reduceat(scores[:, rows], starts, axis=1), axis=1)
-    others = len(articles) - np.isin(owners, articles).astype(np.int64)
+    group = np.array(members)
+    starts = np.flatnonzero(np.diff(owners[group], prepend=-1))
+    articles = owners[group][starts]
+    own = owners[rows][:, None] == owners[group]
+    best = np.maximum.reduceat(np.where(own, 0, scores[np.ix_(rows, group)]), starts, axis=1)
+    best = -np.sort(-best, axis=1)
+    others = len(articles) - np.isin(owners[rows], articles).astype(np.int64)
     taken = np.ceil(share * others).astype(np.int64)
-    ranks = np.arange(len(articles))[None, :] < taken[:, None]
+    ranks = np.arange(len(articles)) < taken[:, None]
     mean: Matrix = (best * ranks).sum(axis=1) / np.maximum(taken, 1)
     return mean

@@ -37,9 +37,7 @@ class Counted:
 
 def counted(text: str, readings: Sequence[Reading], lang: str) -> tuple[Counted, ...]:
     """What each of a sentence's readings counts."""
-    outcomes = [
-        (match.start(), match.end(), _kind(match.group(), lang)) for match in _outcomes(lang).finditer(text)
-    ]
+    outcomes = [(match.start(), match.end(), match.group()) for match in _outcomes(lang).finditer(text)]
     result = []
     for at, reading in enumerate(readings):
         stop = readings[at + 1].start if at + 1 < len(readings) else len(text)

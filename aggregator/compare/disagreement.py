@@ -101,7 +101,7 @@ def differing(members: Sequence[Candidate], centre: int) -> dict[int, tuple[int,
 
 
 def verdict(line: Sequence[Value]) -> Verdict:
-    """``agree`` within qualifier and rounding, ``updated`` for a figure that moves with time, or ``conflict``."""
+    """``agree`` within qualifier and rounding, ``updated`` where figures move in time, else ``conflict``."""
     if all(one.reading.agrees(two.reading) for at, one in enumerate(line) for two in line[:at]):
         return "agree"
     latest = _highest_of_each_article(line)

@@ -62,7 +62,7 @@ def _fact(
     members = [found[row] for row in group]
     told = [_statement(member) for member in members]
     near = scores[np.ix_(list(group), list(group))]
-    central = near.sum(axis=1) / max(len(group) - 1, 1)
+    central = near.mean(axis=1)
     central = central - ASIDE * np.array(
         [(s.state != "stated") + m.speech for s, m in zip(told, members, strict=True)]
     )

@@ -144,7 +144,10 @@ def _glued_scale(text: str, suffix: _Token, words: _Words) -> float:
     """1.2m, 40bn: the scale, or 0. A length is told by the words beside it ("a 2m wall", "2m high")."""
     length = suffix.text == "m" and bool(
         re.search(r"\b(?:a|the)\s[\d.,]+$", text[max(0, suffix.start - 20) : suffix.start])
-        or re.match(r"[\s-]*(?:high|long|tall|wide|deep|away|below|above|from|of|by)\b", text[suffix.end :])
+        or re.match(
+            r"[\s-]*(?:high|long|tall|wide|deep|away|below|above|from|of|by)\b",
+            text[suffix.end : suffix.end + 12],
+        )
     )
     return 0.0 if length else words.glued.get(suffix.word, words.scales.get(suffix.word, 0.0))
 

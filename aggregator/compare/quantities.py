@@ -21,6 +21,8 @@ LOOSE = 0.25
 ROUNDING = 0.49
 """Share of the last digit's place that rounding may have taken: 1.2 and 1.3 disagree."""
 _GAP = r"[ \u00a0\u202f]?"
+BESIDE = 30
+"""Characters beside a numeral that are looked at for a month, an hour or a word that opens a range."""
 _EXACT = {"", "age", "year"}
 """Dimensions whose whole numbers are not rounded."""
 _YEAR = range(1900, 2101)
@@ -86,7 +88,7 @@ def _with_unit(text: str, numeral: Numeral, lang: str) -> Reading | None:
     if _in_date(text, numeral, lang) or (one and _is_article(text, numeral, lang)):
         return None
     reading = Reading(start, end, numeral.value, None, unit, step=numeral.step)
-    by_the_dozen = numeral.kind == "spelled" and re.search(r"\bby the $", text[:start])
+    by_the_dozen = numeral.kind == "spelled" and re.search(r"\bby the $", text[max(0, start - 10) : start])
     if numeral.kind == "vague" or by_the_dozen:
         return replace(reading, qualifier=text[numeral.start : numeral.end].lower(), bound="vague")
     if numeral.kind == "part" and unit.dimension != "points":
@@ -106,7 +108,10 @@ def _is_article(text: str, numeral: Numeral, lang: str) -> bool:
     """Whether "one" is an article or a pronoun rather than a count ("one of them", "ein Mann")."""
     if lang == "en":
         return bool(
-            re.match(r"\W*(?:of|another|or|thing|who|that|$)\b|[.,]", text[numeral.end :].lstrip() or "of")
+            re.match(
+                r"\W*(?:of|another|or|thing|who|that|$)\b|[.,]",
+                text[numeral.end : numeral.end + BESIDE].lstrip() or "of",
+            )
         )
     return lang in {"de", "fr", "es", "uk", "ru"}
 
@@ -136,11 +141,12 @@ def _in_date(text: str, numeral: Numeral, lang: str) -> bool:
     if numeral.kind or numeral.value > 31:
         return False
     patterns = _patterns(lang)
-    beside_month = patterns.month_after.match(text, numeral.end) or patterns.month_before.search(
-        text[: numeral.start]
+    before = text[max(0, numeral.start - BESIDE) : numeral.start]
+    beside_month = patterns.month_after.match(text, numeral.end) or patterns.month_before.search(before)
+    clock = re.match(
+        r"[.:]?\d*" + _GAP + r"(?:[ap]\.?m\b|Uhr\b|o'clock)", text[numeral.end : numeral.end + BESIDE]
     )
-    clock = re.match(r"[.:]?\d*" + _GAP + r"(?:[ap]\.?m\b|Uhr\b|o'clock)", text[numeral.end :])
-    hour = re.search(r"\bgodz(?:\.|inie) ?$|\bklo ?$", text[: numeral.start])
+    hour = re.search(r"\bgodz(?:\.|inie) ?$|\bklo ?$", before)
     return bool(beside_month or clock or hour)
 
 
@@ -159,7 +165,7 @@ def _range(text: str, low: Reading, high: Reading, lang: str) -> Reading | None:
     between = text[low.end : high.start].strip().casefold()
     if "year" in {low.unit.name, high.unit.name} or low.value_max is not None:
         return None
-    word_before = text[: low.start].split()[-1:] or [""]
+    word_before = text[max(0, low.start - BESIDE) : low.start].split()[-1:] or [""]
     opened = word_before[0].casefold() in numerals.roles(lang, "between")
     dash = between in {"-", "–", "—", "‑"}
     linked = between in numerals.roles(lang, "range") or (opened and between in numerals.roles(lang, "and"))

@@ -42,7 +42,8 @@ _USE_SHA256 = {
 _USE_LANGUAGES = frozenset(
     ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"]
 )
-_EQUAL_LENGTH_BATCH = 16
+_BATCH = 16
+_STEP = 8
 
 
 def load(model: str = DEFAULT_MODEL) -> Encoders:
@@ -92,7 +93,7 @@ class TransformerEncoder:
         tokens = model.tokenizer(
             [texts[place] for place in written], truncation=True, max_length=model.max_seq_length
         )["input_ids"]
-        for batch in _equal_lengths([len(ids) for ids in tokens], self._batch):
+        for batch in _like_lengths([_padded(len(ids)) for ids in tokens], self._batch):
             vectors[[written[row] for row in batch]] = self._forward([tokens[row] for row in batch])
         return vectors
 
@@ -126,14 +127,16 @@ class TransformerEncoder:
     @property
     def _batch(self) -> int:
         """Texts a batch. In float32 the kernels round by the size of the batch, so each goes alone."""
-        return _EQUAL_LENGTH_BATCH if self._bf16 else 1
+        return _BATCH if self._bf16 else 1
 
     def _forward(self, tokens: list[list[int]]) -> Matrix:
         """The model's modules in order; all after the transformer itself in float32."""
         import torch
 
-        ids = torch.tensor(tokens)
-        features: dict[str, Any] = {"input_ids": ids, "attention_mask": torch.ones_like(ids)}
+        width = _padded(max(len(ids) for ids in tokens)) if self._bf16 else len(tokens[0])
+        padded = torch.tensor([ids + [0] * (width - len(ids)) for ids in tokens])
+        mask = torch.tensor([[1] * len(ids) + [0] * (width - len(ids)) for ids in tokens])
+        features: dict[str, Any] = {"input_ids": padded, "attention_mask": mask}
         with torch.inference_mode():
             for module in self._model:
                 features = module(features)
@@ -166,8 +169,13 @@ class UseEncoder:
         return USE(threads=1)  # a sentence takes 3 ms; waking a second thread for it takes longer
 
 
-def _equal_lengths(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
-    """Batches of rows of one length: without padding a vector depends on no neighbour in its batch."""
+def _padded(length: int) -> int:
+    """Lengths in steps, so that a batch fills up, and a text's padding follows from its own length alone."""
+    return -(-length // _STEP) * _STEP
+
+
+def _like_lengths(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
+    """Batches of rows of one padded length: then a vector depends on no neighbour in its batch."""
     rows: dict[int, list[int]] = defaultdict(list)
     for row, length in enumerate(lengths):
         rows[length].append(row)
@@ -178,7 +186,8 @@ def _equal_lengths(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
 
 def _unit(vectors: Matrix) -> Matrix:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    unit: Matrix = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return unit
 
 
 # --- weights -------------------------------------------------------------------------------------

@@ -1,0 +1,175 @@
+"""Facts side by side: who states what, how firmly, and what was not found."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from aggregator.compare import certainty, clusters, facts, quotes, sentences
+from aggregator.types import Article, Fact, TextAvailable
+from tests.encoders import HashEncoder, hash_encoders
+
+
+def article(name: str, text: str, *, lang: str = "en", have: TextAvailable = "full") -> Article:
+    published = datetime(2025, 3, 12, 8, tzinfo=UTC)
+    return Article(name, f"Outlet {name}", "Title", text, lang=lang, published=published, text_available=have)
+
+
+def lined(*articles: Article) -> tuple[Fact, ...]:
+    split = [sentence for one in articles for sentence in sentences.split(one)]
+    spoken = [quotation for one in articles for quotation in quotes.extract(one)]
+    return facts.line_up(articles, split, hash_encoders(), spoken)
+
+
+def states(fact: Fact) -> list[str]:
+    return [cell.state for cell in fact.cells]
+
+
+FERRY = "The ferry Anna Lind sank near Tollen island."
+WATCH = "Harbour pilots watched the evening rescue."
+
+
+def test_sentences_that_state_the_same_are_one_fact_and_every_article_has_a_cell():
+    told = lined(
+        article("a", f"{FERRY} {WATCH}"),
+        article("b", "The ferry Anna Lind sank near Tollen island at dawn."),
+        article("c", "Bakers raised prices again."),
+    )
+    assert states(told[0]) == ["stated", "stated", "not found"]
+    assert [cell.article_id for cell in told[0].cells] == ["a", "b", "c"]
+    assert told[0].headline.text in {statement.text for statement in told[0].statements}
+
+
+def test_what_one_outlet_alone_tells_is_a_fact_too():
+    told = lined(article("a", f"{FERRY} {WATCH}"), article("b", FERRY))
+    assert [states(fact) for fact in told] == [["stated", "stated"], ["stated", "not found"]]
+    assert told[1].headline.text == WATCH
+
+
+def test_facts_that_most_outlets_tell_come_first():
+    told = lined(article("a", f"{WATCH} {FERRY}"), article("b", f"{FERRY} {WATCH}"), article("c", FERRY))
+    assert [fact.headline.text for fact in told] == [FERRY, WATCH]
+
+
+def test_a_summary_that_lacks_a_fact_is_text_unavailable_not_not_found():
+    told = lined(article("a", FERRY), article("b", WATCH, have="summary"), article("c", FERRY))
+    assert states(told[0]) == ["stated", "text unavailable", "stated"]
+
+
+def test_another_value_is_different_and_its_place_is_the_trigger():
+    texts = {
+        name: f"The harbour wall cost {value} million crowns to mend."
+        for name, value in zip("abc", (38, 38, 45), strict=True)
+    }
+    told = lined(*(article(name, text) for name, text in texts.items()))
+    assert states(told[0]) == ["stated", "stated", "different"]
+    trigger = told[0].cells[2].statement.trigger
+    assert texts["c"][trigger.start : trigger.end] == "45 million crowns"
+
+
+def test_the_killed_are_not_the_injured():
+    told = lined(article("a", "The storm killed 26 people."), article("b", "The storm injured 26 people."))
+    assert all(sum(cell.statement is not None for cell in fact.cells) == 1 for fact in told)
+
+
+def test_a_plan_is_the_same_fact_at_another_certainty():
+    told = lined(
+        article("a", "The council closed the castle bridge to cars."),
+        article("b", "The council may close the castle bridge to cars."),
+    )
+    assert [(cell.state, cell.statement.certainty) for cell in told[0].cells] == [
+        ("stated", "done"),
+        ("hedged", "may"),
+    ]
+    assert told[0].headline.certainty == "done"
+
+
+def test_a_sentence_may_belong_to_two_facts():
+    both = "The ferry Anna Lind sank near Tollen island and harbour pilots watched the evening rescue."
+    told = lined(article("a", both), article("b", f"{FERRY} {WATCH}"), article("c", f"{FERRY} {WATCH}"))
+    assert [states(fact) for fact in told] == [["stated"] * 3] * 2
+
+
+def test_speech_alone_is_no_fact():
+    spoken = "“We counted every boat twice before the wind came up,” said Mara Holm."
+    told = lined(article("a", f"{FERRY} {spoken}"), article("b", f"{FERRY} {spoken}"))
+    assert [fact.headline.text for fact in told] == [FERRY]
+
+
+def test_nothing_depends_on_the_order_of_articles():
+    given = [
+        article("a", f"{FERRY} {WATCH}"), article("b", f"{WATCH} Bakers raised prices again."),
+        article("c", f"{FERRY} The council may close the castle bridge."),
+    ]  # fmt: skip
+    forward, backward = lined(*given), lined(*reversed(given))
+    assert [replace(fact, cells=fact.cells[::-1]) for fact in backward] == list(forward)
+
+
+def test_ids_stay_when_another_article_joins_elsewhere():
+    before = lined(article("a", FERRY), article("b", FERRY))
+    after = lined(article("a", FERRY), article("b", FERRY), article("c", "Bakers raised prices again."))
+    assert before[0].id == after[0].id
+
+
+@pytest.mark.parametrize("texts", [(), ("",), ("", ""), (FERRY,), (FERRY,) * 12, ("…",), ("A b.", "c")])
+def test_odd_events_have_facts_or_none_but_never_fail(texts):
+    given = [article(str(place), text) for place, text in enumerate(texts)]
+    told = lined(*given)
+    assert all(len(fact.cells) == len(given) for fact in told)
+    assert len(told) == (1 if any(len(text.split()) > 2 for text in texts) else 0)
+
+
+def test_vectors_of_zeros_give_single_facts():
+    class Zeros(HashEncoder):
+        def encode(self, texts):
+            return np.zeros((len(texts), 8), dtype=np.float32)
+
+    encoders = replace(hash_encoders(), english=Zeros("zero"), multilingual=Zeros("zero"))
+    given = [article("a", FERRY), article("b", WATCH)]
+    split = [sentence for one in given for sentence in sentences.split(one)]
+    assert len(facts.line_up(given, split, encoders)) == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected", "trigger"),
+    [
+        ("en", "The council closed the bridge.", "done", None),
+        ("en", "The council will close the bridge.", "will", "will"),
+        ("en", "The council plans to close the bridge.", "plans", "plans to"),
+        ("en", "The council agreed to close the bridge.", "plans", "agreed to"),
+        ("en", "The council could close the bridge.", "may", "could"),
+        ("en", "The council is examining a closure.", "considers", "examining"),
+        ("en", "The council denied that it would close the bridge.", "denied", "denied"),
+        ("de", "Die Stadt könnte die Brücke sperren.", "may", "könnte"),
+        ("pl", "Rada rozważa zamknięcie mostu.", "considers", "rozważa"),
+        ("uk", "Рада планує закрити міст.", "plans", "планує"),
+        ("ru", "Совет может закрыть мост.", "may", "может"),
+        ("fr", "La ville pourrait fermer le pont.", "may", "pourrait"),
+        ("es", "La ciudad podría cerrar el puente.", "may", "podría"),
+        ("xx", "La urbo fermos la ponton.", "done", None),
+    ],
+)  # fmt: skip
+def test_the_ladder_of_certainty(lang, text, expected, trigger):
+    found = certainty.firmness(text, lang)
+    assert found.certainty == expected
+    assert (text[slice(*found.trigger)] if found.trigger else None) == trigger
+
+
+def test_attribution_hedges_without_moving_on_the_ladder():
+    found = certainty.firmness("Officials said the council closed the bridge.", "en")
+    assert (found.certainty, found.hedged) == ("done", True)
+
+
+def test_words_inside_a_quotation_do_not_hedge_the_sentence():
+    text = "The council closed the bridge, a move called “the best we could ever have hoped for”."
+    assert not certainty.firmness(text, "en").hedged
+
+
+def test_average_linkage_joins_the_nearest_and_stops():
+    scores = np.zeros((4, 4), dtype=np.float32)
+    scores[0, 1] = scores[1, 0] = 0.9
+    scores[1, 2] = scores[2, 1] = 0.6
+    scores[0, 2] = scores[2, 0] = 0.1
+    owners = np.array([0, 1, 2, 3])
+    assert clusters.average_linkage(scores, owners) == [(0, 1), (2,), (3,)]

@@ -1,0 +1,47 @@
+"""How well facts and disagreements are told on the sample, with pinned floors that nobody lowers silently."""
+
+from __future__ import annotations
+
+import pytest
+
+from aggregator.group import encode
+from benchmarks.facts import Scored, disagreement_score, fact_score, score_sample
+
+from .measures import Gold, load_gold
+
+PRECISION_FLOOR = 0.89
+F1_FLOOR = 0.78
+ACROSS_F1_FLOOR = 0.74
+DISAGREEMENT_PRECISION_FLOOR = 0.84
+DISAGREEMENT_RECALL_FLOOR = 0.74
+
+
+@pytest.fixture(scope="module")
+def gold() -> Gold:
+    return load_gold()
+
+
+@pytest.fixture(scope="module")
+def events(gold: Gold) -> tuple[Scored, ...]:
+    return score_sample(gold, encode.load())
+
+
+@pytest.mark.model
+def test_sentences_that_state_one_fact_are_found_and_few_others(events: tuple[Scored, ...]) -> None:
+    score = fact_score(events)
+    assert score.precision >= PRECISION_FLOOR, score
+    assert score.f1 >= F1_FLOOR, score
+
+
+@pytest.mark.model
+def test_facts_meet_across_languages(events: tuple[Scored, ...]) -> None:
+    score = fact_score(events, across=True)
+    assert score.precision >= PRECISION_FLOOR, score
+    assert score.f1 >= ACROSS_F1_FLOOR, score
+
+
+@pytest.mark.model
+def test_conflicts_and_updates_are_found_and_told_apart(events: tuple[Scored, ...], gold: Gold) -> None:
+    score = disagreement_score(events, gold)
+    assert score.precision >= DISAGREEMENT_PRECISION_FLOOR, score
+    assert score.recall >= DISAGREEMENT_RECALL_FLOOR, score
