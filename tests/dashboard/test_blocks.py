@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from aggregator.dashboard import address
 from aggregator.dashboard.blocks import (
+    corrections,
     diff,
     events,
     evidence,
@@ -23,7 +24,7 @@ from aggregator.dashboard.blocks import (
 )
 from aggregator.dashboard.blocks.lookup import Lookup, language
 from aggregator.publish.tables import tables
-from aggregator.types import Article, Dossier, Feed, Span
+from aggregator.types import Article, Correction, Dossier, Feed, Span
 from tests.dashboard import invented
 
 HOSTILE = '<img src=x onerror="alert(1)">&amp;\'"<b>[a](http://e.example)**x**'
@@ -93,13 +94,16 @@ def test_feed_text_comes_out_as_text_everywhere(lookup: Lookup) -> None:
     )
     event = replace(made.event, title=HOSTILE)
     hostile = Lookup(Dossier(event, articles, {}, made.comparison, replace(made.summary, title=HOSTILE)))
+    correction = Correction(1, invented.NOW, HOSTILE, "move", HOSTILE, {"articles": ["wire-1"]})
     everything = [
         head.title(hostile),
         head.facts_line(hostile),
         head.chips(hostile),
         facts.matrix(hostile, made.comparison.facts, hostile.outlets, False, HOSTILE),
         firmness.ladders(hostile, made.comparison.facts),
-        members.listing(hostile),
+        *(members.row(hostile, member, article) for member, article in members.ordered(hostile)),
+        members.related([(hostile.dossier.summary, HOSTILE)]),
+        corrections.history([correction], {"wire-1": HOSTILE}),
         timeline.chart(hostile),
         timeline.table(hostile),
         *(quotes.card(hostile, utterance) for utterance in made.comparison.utterances),

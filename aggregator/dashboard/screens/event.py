@@ -11,7 +11,7 @@ import streamlit as st
 from aggregator.dashboard.blocks import head
 from aggregator.dashboard.blocks.lookup import Lookup
 from aggregator.dashboard.blocks.markup import command, notice
-from aggregator.dashboard.screens import views
+from aggregator.dashboard.screens import articles, views
 from aggregator.dashboard.visit import Visit, asked_event, html
 from aggregator.publish import bundle, report
 from aggregator.types import Dossier
@@ -23,7 +23,6 @@ VIEWS: dict[str, Callable[[Lookup], None]] = {
     "Quotes": views.quotes,
     "Numbers": views.numbers,
     "Timeline": views.timeline,
-    "Articles": views.articles,
 }
 
 
@@ -39,7 +38,8 @@ def show(visit: Visit) -> None:
         return
     lookup = Lookup(dossier)
     html(head.title(lookup) + head.facts_line(lookup) + head.chips(lookup))
-    for tab, view in zip(st.tabs(list(VIEWS), key="view", bind="query-params"), VIEWS.values(), strict=True):
+    shown = VIEWS | {"Articles": partial(articles.show, visit)}
+    for tab, view in zip(st.tabs(list(shown), key="view", bind="query-params"), shown.values(), strict=True):
         if tab.open:
             with tab:
                 view(lookup)

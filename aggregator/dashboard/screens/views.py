@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from aggregator.dashboard.blocks import compare as compare_blocks
-from aggregator.dashboard.blocks import diff, firmness, members
+from aggregator.dashboard.blocks import diff, firmness
 from aggregator.dashboard.blocks import facts as fact_blocks
 from aggregator.dashboard.blocks import numbers as number_blocks
 from aggregator.dashboard.blocks import quotes as quote_blocks
@@ -125,11 +125,6 @@ def timeline(lookup: Lookup) -> None:
         )
     )
     html(Markup('<h3 class="px-h3">The same as a table</h3>') + timeline_blocks.table(lookup))
-
-
-def articles(lookup: Lookup) -> None:
-    html(Markup('<p class="px-intro">{}</p>').format("Each article, and why it stands in this event."))
-    html(members.listing(lookup))
 
 
 def _choice(label: str, options: list[str], key: str) -> str:

@@ -1,0 +1,107 @@
+"""The articles of an event: why each stands in it, what people corrected, and which events are near."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from aggregator.dashboard.blocks import corrections as blocks
+from aggregator.dashboard.blocks import members
+from aggregator.dashboard.blocks.lookup import Lookup
+from aggregator.dashboard.blocks.markup import quiet
+from aggregator.dashboard.screens import correcting
+from aggregator.dashboard.visit import Visit, html, page_of
+from aggregator.store import Store
+from aggregator.types import Correction, Event, EventSummary
+
+ON_A_PAGE = 25
+
+
+def show(visit: Visit, lookup: Lookup) -> None:
+    event = lookup.dossier.event
+    decided = visit.store.corrections.all()
+    near = _related(visit.store, event, decided)
+    titles = {summary.event_id: summary.title for summary, _ in near}
+    correcting.say_done(visit, event)
+    _head(visit, lookup, titles)
+    _rows(visit, lookup, titles)
+    _history(visit, event, [one for one in decided if _concerns(one, event.article_ids)])
+    html(members.related(near))
+
+
+def _head(visit: Visit, lookup: Lookup, near: Mapping[str, str]) -> None:
+    words = Markup(
+        "Each article, and why it stands in this event. A correction is kept when articles are grouped "
+        "again, and exported as <b>human</b>."
+    )
+    if visit.store.read_only:
+        words = Markup(
+            "Each article, and why it stands in this event. The database is read-only, "
+            "so nothing can be corrected here."
+        )
+    with st.container(key="px-members-head", horizontal=True, vertical_alignment="center"):
+        html(Markup('<p class="px-intro">{}</p>').format(words))
+        if not visit.store.read_only:
+            correcting.event(visit, lookup, near)
+
+
+def _rows(visit: Visit, lookup: Lookup, near: Mapping[str, str]) -> None:
+    pairs = members.ordered(lookup)
+    rows = st.container(key="px-members")
+    start, end = page_of(len(pairs), ON_A_PAGE)
+    for number, (member, article) in enumerate(pairs[start:end]):
+        with rows, st.container(key=f"px-member-{number}"):
+            if visit.store.read_only:
+                html(members.row(lookup, member, article))
+                continue
+            left, right = st.columns([6.5, 1], vertical_alignment="center")
+            with left:
+                html(members.row(lookup, member, article))
+            with right:
+                correcting.article(visit, lookup, article, near)
+
+
+def _history(visit: Visit, event: Event, found: Sequence[Correction]) -> None:
+    if not found:
+        return
+    ids = sorted({article_id for one in found for article_id in one.payload["articles"]})
+    html(
+        Markup('<h3 class="px-h3">Corrections of this event</h3>')
+        + blocks.history(found, {article.id: article.title for article in visit.store.articles.get(ids)})
+    )
+    standing = [one for one in found if not one.undone]
+    if standing and not visit.store.read_only:
+        correcting.undo(visit, event, standing[-1])
+    elif not standing:
+        html(quiet("None of them stands."))
+
+
+def _related(store: Store, event: Event, decided: Sequence[Correction]) -> list[tuple[EventSummary, str]]:
+    """Near events, nearest first, with what kept each apart: a person's word before the machine's."""
+    from aggregator import pipeline  # loads the models' libraries, which only this view needs
+
+    apart = {one.event_id: one.apart for one in pipeline.related(store, event)}
+    for other in store.events.get(list(apart)):
+        if any(_parts(one, event, other) for one in decided):
+            apart[other.id] = "a person decided so"
+    return [(summary, apart[summary.event_id]) for summary in store.events.summaries(list(apart))]
+
+
+def _parts(correction: Correction, one: Event, other: Event) -> bool:
+    """Whether a standing correction holds two events apart."""
+    if correction.undone:
+        return False
+    placed, former = set(correction.payload["articles"]), set(correction.payload.get("from", ()))
+    if correction.kind == "lock":
+        return not placed.isdisjoint(one.article_ids) or not placed.isdisjoint(other.article_ids)
+    return any(
+        not placed.isdisjoint(a.article_ids) and not former.isdisjoint(b.article_ids)
+        for a, b in ((one, other), (other, one))
+    )
+
+
+def _concerns(correction: Correction, article_ids: Sequence[str]) -> bool:
+    named = {article_id for role, ids in correction.payload.items() if role != "title" for article_id in ids}
+    return not named.isdisjoint(article_ids)
