@@ -22,11 +22,12 @@ class Collection:
 
 
 def read(path: Path) -> Collection:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        rows = [json.loads(line) for line in lines if line.strip()]
+    body = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    rows = [json.loads(line) for line in body.splitlines() if line.strip()]
     return Collection(
-        path.name.partition(".")[0], [article(row) for row in rows], [str(row.get("cluster") or "") for row in rows]
+        path.name.partition(".")[0],
+        [article(row) for row in rows],
+        [str(row.get("cluster") or "") for row in rows],
     )
 
 

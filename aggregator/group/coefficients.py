@@ -49,7 +49,7 @@ def model() -> Model:
 
 @cache
 def projection(model_id: str) -> Matrix | None:
-    """The linear map that brings out events in this model's vectors; None for a model it was not learned for."""
+    """The linear map that brings out events in this model's vectors; None where it is another."""
     source = files(__package__) / f"projection-{model_id}.npy"
     if not source.is_file():
         return None

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from aggregator.group import digest
+from aggregator.group.coefficients import model
 from aggregator.group.digest import Features
 from aggregator.group.identity import age, identify
 from aggregator.group.linkage import cluster
 from aggregator.group.neighbours import neighbours
-from aggregator.group.similarity import model
 from aggregator.types import Article, Constraints, Encoders, Event, Member, Neighbour
 
 _RELATED_SHOWN = 5

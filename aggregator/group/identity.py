@@ -48,7 +48,7 @@ def age(article: Article) -> tuple[float, str]:
 
 
 def _heirs(clusters: Clusters, former: Sequence[Event]) -> dict[str, tuple[int, int]]:
-    """By former event the place of the cluster that holds most of it, and how many articles of it that has."""
+    """By former event the place of the cluster that holds most of it, and how many of its articles."""
     home = {article_id: place for place, cluster in enumerate(clusters) for article_id in cluster}
     heirs = {}
     for event in former:

@@ -51,7 +51,7 @@ def _rows_by_kind(table: Table) -> Iterator[tuple[str, Pairs]]:
         yield "headlines", np.flatnonzero(english)
     if (other & ~english).any():
         yield "multilingual", np.flatnonzero(other)
-    if not (english | other).all() or (english & ~other).any() and (~english).any():
+    if not (english | other).all() or ((english & ~other).any() and (~english).any()):
         yield "words", everything
 
 

@@ -22,7 +22,7 @@ _UNSEEN_IS_NAME = 100
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Counts of ``items`` background items; ``words`` maps a word to its items and its percentage of capitals."""
+    """Counts of ``items`` background items; ``words``: word -> its items and its percentage of capitals."""
 
     items: int
     words: Mapping[str, tuple[int, int]]

@@ -26,7 +26,7 @@ Pairs = NDArray[np.int64]
 
 
 class Table:
-    """The digests of many articles as matrices, a row an article; vectors in the space they are compared in."""
+    """The digests of many articles as matrices, a row an article; vectors in the space of comparison."""
 
     def __init__(self, digests: Sequence[Features]) -> None:
         self.digests = digests
@@ -109,7 +109,8 @@ def shared(a: Features, b: Features) -> tuple[str, ...]:
 
 def unit(vectors: Matrix) -> Matrix:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    made: Matrix = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return made
 
 
 def _neighbour(one: Features, other: Features, similarity: float) -> Neighbour:

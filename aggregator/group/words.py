@@ -19,11 +19,16 @@ _TOKEN = re.compile(rf"{_NUMBER}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile("['’][sS]?$")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _SENTENCE_START = re.compile(r"(?:[.!?…:;|\n\"“”„«»‘(\[—–-])[\s\"“”„«»‘'(\[—–-]*$")
+_LATIN = (
+    "a b v g g d e ie zh z i i i i k l m n o p r s t u f kh ts ch sh shch  y  e "
+    "iu ia e u j lj nj c d dz ss l o d d th ae oe i a v g d e z i th i k l m n x"
+    " o p r s s t y f ch ps o"
+)
 _TRANSLITERATED = str.maketrans(
     dict(
         zip(
             "абвгґдеєжзиіїйклмнопрстуфхцчшщъыьэюяёўјљњћђџßłøđðþæœıαβγδεζηθικλμνξοπρσςτυφχψω",
-            ["a", "b", "v", "g", "g", "d", "e", "ie", "zh", "z", "i", "i", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "iu", "ia", "e", "u", "j", "lj", "nj", "c", "d", "dz", "ss", "l", "o", "d", "d", "th", "ae", "oe", "i", "a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "s", "t", "y", "f", "ch", "ps", "o"],
+            _LATIN.split(" "),
             strict=True,
         )
     )
