@@ -6,7 +6,7 @@ central of them, as printed. A sentence without a like elsewhere is a fact that 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import blake2b
@@ -66,7 +66,7 @@ def _fact(
     central = central - ASIDE * np.array(
         [(s.state != "stated") + m.speech for s, m in zip(told, members, strict=True)]
     )
-    centre = int(central.argmax())
+    centre = int(np.where(_in_main_language(members), central, -np.inf).argmax())
     similar = [
         1.0 if place == centre else round(float(near[place, centre]), 4) for place in range(len(group))
     ]
@@ -80,6 +80,13 @@ def _fact(
         by_article[statement.span.article_id].append(statement)
     cells = tuple(_cell(article, by_article.get(article.id, [])) for article in articles)
     return Fact(_id(told[centre].span), told[centre], tuple(told), cells)
+
+
+def _in_main_language(members: Sequence[Candidate]) -> list[bool]:
+    """A fact is headed by a sentence in the language that most tell it in, English at a tie."""
+    told = Counter(member.article.lang for member in members)
+    main = max(told, key=lambda lang: (told[lang], lang == "en", lang))
+    return [member.article.lang == main for member in members]
 
 
 def _statement(candidate: Candidate) -> Statement:
