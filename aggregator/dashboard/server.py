@@ -32,16 +32,17 @@ def run(db: Path, feeds: Path, port: int, page: str, say: Callable[[str], None])
     url = f"http://{HOST}:{port}{page or '/'}"
     process = subprocess.Popen(_command(port), env=_environment(db, feeds), stdout=subprocess.DEVNULL)
     ended = threading.Event()
-    former = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    # Set for Ctrl-C too: a process started in the background is told to ignore it.
+    signals = (signal.SIGTERM, signal.SIGINT)
+    former = [signal.signal(sent, lambda *_: process.terminate()) for sent in signals]
     try:
         threading.Thread(target=_announce, args=(port, url, say, ended), daemon=True).start()
         code = process.wait()
-    except KeyboardInterrupt:
-        code = 0
     finally:
         ended.set()
         _stop(process)
-        signal.signal(signal.SIGTERM, former)
+        for sent, handler in zip(signals, former, strict=True):
+            signal.signal(sent, handler)
     if code not in (0, -signal.SIGTERM, -signal.SIGINT):
         raise ParallaxError(f"The dashboard ended with code {code}. The lines above say why.")
 
