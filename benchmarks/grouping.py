@@ -1,0 +1,119 @@
+"""How well articles are grouped by event, Parallax at its defaults beside peers at their best.
+
+    python -m benchmarks.grouping DATA…        JSON Lines (also .gz) with the gold event as ``cluster``
+
+Each peer may choose the threshold that suits it best on the very set; Parallax may not. Peers:
+``community_detection`` of sentence-transformers and average linkage (scikit-learn), both on the vectors
+that Parallax uses, and average linkage on TF-IDF. B-cubed after Bagga and Baldwin (1998).
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from aggregator.group import encode, events
+from aggregator.types import Article, Matrix
+from benchmarks import data
+
+THRESHOLDS = [round(0.2 + 0.05 * step, 2) for step in range(15)]
+Labels = Sequence[Hashable]
+
+
+def bcubed(gold: Labels, found: Labels) -> tuple[float, float]:
+    """Precision and recall, the mean over articles."""
+    both, wanted, made = Counter(zip(gold, found, strict=True)), Counter(gold), Counter(found)
+    pairs = list(zip(gold, found, strict=True))
+    precision = sum(both[g, f] / made[f] for g, f in pairs) / len(pairs)
+    return precision, sum(both[g, f] / wanted[g] for g, f in pairs) / len(pairs)
+
+
+def pairwise(gold: Labels, found: Labels) -> tuple[float, float]:
+    """Precision and recall of the pairs of articles that share an event."""
+    right = sum(n * (n - 1) for n in Counter(zip(gold, found, strict=True)).values())
+    made = sum(n * (n - 1) for n in Counter(found).values())
+    wanted = sum(n * (n - 1) for n in Counter(gold).values())
+    return right / made if made else 0.0, right / wanted if wanted else 0.0
+
+
+def f1(score: tuple[float, float]) -> float:
+    return 2 * score[0] * score[1] / (score[0] + score[1]) if sum(score) else 0.0
+
+
+def parallax(articles: Sequence[Article]) -> Labels:
+    made = events.group_articles(articles, encode.load())
+    home = {article_id: event.id for event in made.events for article_id in event.article_ids}
+    return [home[article.id] for article in articles]
+
+
+def communities(vectors: Matrix) -> Iterator[Labels]:
+    import torch
+    from sentence_transformers.util import community_detection
+
+    for threshold in THRESHOLDS:
+        labels = list(range(len(vectors)))
+        found = community_detection(torch.from_numpy(vectors), threshold=threshold, min_community_size=1)
+        for number, members in enumerate(found):
+            for row in members:
+                labels[row] = -1 - number
+        yield labels
+
+
+def average_linkage(vectors: Matrix) -> Iterator[Labels]:
+    from scipy.cluster.hierarchy import fcluster, linkage
+
+    tree = linkage(np.clip(1 - vectors @ vectors.T, 0, None)[np.triu_indices(len(vectors), 1)], "average")
+    for threshold in THRESHOLDS:
+        yield fcluster(tree, 1 - threshold, "distance").tolist()
+
+
+def peers(articles: Sequence[Article]) -> Iterator[tuple[str, Callable[[], Iterator[Labels]]]]:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    texts = [f"{article.title}\n\n{article.text[:3000]}".strip() for article in articles]
+    vectors = encode.load().english.encode(texts)
+    words = TfidfVectorizer(sublinear_tf=True, stop_words="english", dtype=np.float32).fit_transform(texts)
+    yield "community_detection, best", lambda: communities(vectors)
+    yield "average linkage, best", lambda: average_linkage(vectors)
+    yield "TF-IDF average linkage, best", lambda: average_linkage(words.toarray())
+
+
+def row(name: str, gold: Labels, found: Labels, seconds: float) -> str:
+    b, p = bcubed(gold, found), pairwise(gold, found)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    figures = [b[0], b[1], f1(b), p[0], p[1], f1(p)]
+    cells = [
+        name,
+        *(f"{figure:.3f}" for figure in figures),
+        str(len(set(found))),
+        f"{seconds:.1f}",
+        f"{peak:.0f}",
+    ]
+    return "| " + " | ".join(cells) + " |"
+
+
+def main(paths: Sequence[str]) -> None:
+    if not paths:
+        sys.exit("Name one or more files: python -m benchmarks.grouping DATA…")
+    for path in paths:
+        collection = data.read(Path(path))
+        gold = collection.gold
+        print(f"\n{collection.name}: {len(gold)} articles, {len(set(gold))} events\n")
+        print("| method | B³ P | B³ R | B³ F1 | pair P | pair R | pair F1 | events | s | peak MB |")
+        print("|---|---|---|---|---|---|---|---|---|---|")
+        start = time.perf_counter()
+        print(row("Parallax", gold, parallax(collection.articles), time.perf_counter() - start), flush=True)
+        for name, run in peers(collection.articles):
+            start = time.perf_counter()
+            best = max(run(), key=lambda found: f1(bcubed(gold, found)))
+            print(row(name, gold, best, time.perf_counter() - start), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
