@@ -7,7 +7,7 @@ central of them, as printed. A sentence without a like elsewhere is a fact that 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -48,17 +48,23 @@ def line_up(
     scores = agreement.scores(found, encoders)
     owners = np.unique([one.article.id for one in found], return_inverse=True)[1]
     speech = np.array([one.speech for one in found])
-    facts = [
-        _fact(articles, found, group, scores)
-        for group in dict.fromkeys(clusters.facts(scores, owners, speech))
-    ]
+    facts: list[Fact] = []
+    taken: set[Span] = set()
+    for group in dict.fromkeys(clusters.facts(scores, owners, speech)):
+        facts.append(_fact(articles, found, group, scores, taken))
+        taken.add(facts[-1].headline.span)
     outlets = {article.id: article.outlet for article in articles}
     return tuple(sorted(facts, key=lambda fact: _order(fact, outlets)))
 
 
 def _fact(
-    articles: Sequence[Article], found: Sequence[Candidate], group: Sequence[int], scores: Matrix
+    articles: Sequence[Article],
+    found: Sequence[Candidate],
+    group: Sequence[int],
+    scores: Matrix,
+    taken: Set[Span],
 ) -> Fact:
+    """A group as a fact. A sentence may tell several facts, but it heads only one: ``taken`` head others."""
     members = [found[row] for row in group]
     told = [_statement(member) for member in members]
     near = scores[np.ix_(list(group), list(group))]
@@ -66,7 +72,9 @@ def _fact(
     central = central - ASIDE * np.array(
         [(s.state != "stated") + m.speech for s, m in zip(told, members, strict=True)]
     )
-    centre = int(np.where(_in_main_language(members), central, -np.inf).argmax())
+    central -= 2.0 * np.array([not main for main in _in_main_language(members)])
+    central -= 4.0 * np.array([member.span in taken for member in members])
+    centre = int(central.argmax())
     similar = [
         1.0 if place == centre else round(float(near[place, centre]), 4) for place in range(len(group))
     ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from aggregator.group import encode
+from aggregator.types import Comparison, Encoders
 from benchmarks.facts import Scored, disagreement_score, fact_score, score_sample
 
-from .measures import Gold, load_gold
+from .measures import Gold
 
 PRECISION_FLOOR = 0.89
 F1_FLOOR = 0.78
@@ -17,13 +17,8 @@ DISAGREEMENT_RECALL_FLOOR = 0.74
 
 
 @pytest.fixture(scope="module")
-def gold() -> Gold:
-    return load_gold()
-
-
-@pytest.fixture(scope="module")
-def events(gold: Gold) -> tuple[Scored, ...]:
-    return score_sample(gold, encode.load())
+def events(gold: Gold, encoders: Encoders) -> tuple[Scored, ...]:
+    return score_sample(gold, encoders)
 
 
 @pytest.mark.model
@@ -45,3 +40,9 @@ def test_conflicts_and_updates_are_found_and_told_apart(events: tuple[Scored, ..
     score = disagreement_score(events, gold)
     assert score.precision >= DISAGREEMENT_PRECISION_FLOOR, score
     assert score.recall >= DISAGREEMENT_RECALL_FLOOR, score
+
+
+@pytest.mark.model
+def test_no_two_facts_of_an_event_have_one_headline(comparisons: dict[str, Comparison]) -> None:
+    for made in comparisons.values():
+        assert len({fact.id for fact in made.facts}) == len(made.facts)
