@@ -47,14 +47,15 @@ class Printed:
 
 
 def printed(text: str) -> Iterator[Printed]:
-    """The words and numbers of a text in order."""
+    """The words and numbers of a text in order; letters that fold to nothing (a lone hard sign) are none."""
     end = 0
     for match in _TOKEN.finditer(text):
         spelling = match[0]
         between = text[end : match.start()] if end else "\n"
         opens = bool(_SENTENCE_START.search(between))
         end = match.end()
-        yield Printed(fold(spelling), spelling, spelling[0].isupper(), opens)
+        if word := fold(spelling):
+            yield Printed(word, spelling, spelling[0].isupper(), opens)
 
 
 @lru_cache(maxsize=200_000)
