@@ -120,20 +120,25 @@ def _unit(text: str, numeral: Numeral, lang: str) -> tuple[Unit, int, int]:
     """The unit after or the currency before or after a numeral, and the offsets of the whole."""
     before = _patterns(lang).currency_before.search(text[max(0, numeral.start - 8) : numeral.start])
     if before:
-        code = _patterns(lang).currencies[before.group(1).casefold()]
+        code = _patterns(lang).currencies[_key(before.group(1))]
         return Unit(code, code), numeral.start - len(before.group()), numeral.end
     named = _patterns(lang).named_before.search(text[max(0, numeral.start - 30) : numeral.start])
     if named:
-        return _patterns(lang).units[named.group(1).casefold()], numeral.start, numeral.end
+        return _patterns(lang).units[_key(named.group(1))], numeral.start, numeral.end
     after = _patterns(lang).after.match(text, numeral.end)
     if not after:
         return COUNT, numeral.start, numeral.end
-    form = re.sub(r"[-\s\u00a0\u202f]+", " ", after.group(1)).casefold()
+    form = _key(after.group(1))
     unit = _patterns(lang).units.get(form)
     if unit is None:
         code = _patterns(lang).currencies[form]
         unit = Unit(code, code)
     return unit, numeral.start, after.end(1)
+
+
+def _key(form: str) -> str:
+    """A unit's form however its words are joined: "US-Dollar" and "US Dollar" are one."""
+    return re.sub(r"[-\s\u00a0\u202f]+", " ", form).casefold()
 
 
 def _in_date(text: str, numeral: Numeral, lang: str) -> bool:
@@ -223,14 +228,12 @@ class _Patterns:
 def _patterns(lang: str) -> _Patterns:
     """The units, currencies and qualifiers of one language, compiled."""
     units = {
-        form.casefold(): Unit(row["unit"], row["dimension"], float(row["factor"]))
+        _key(form): Unit(row["unit"], row["dimension"], float(row["factor"]))
         for row in _of(lang, "units")
         for form in lexicons.split(row["forms"])
     }
     currencies = {
-        form.casefold(): row["code"]
-        for row in _of(lang, "currencies")
-        for form in lexicons.split(row["forms"])
+        _key(form): row["code"] for row in _of(lang, "currencies") for form in lexicons.split(row["forms"])
     }
     qualifiers = {
         form.casefold(): (row["qualifier"], row["bound"])

@@ -231,3 +231,9 @@ def test_the_order_of_articles_changes_nothing():
 def test_nothing_to_compare_gives_no_lines():
     assert lined() == ([], ())
     assert lined(article("")) == ([], ())
+
+
+def test_a_currency_is_one_however_its_words_are_joined() -> None:
+    for printed in ("5 US-Dollar", "5 US Dollar", "5 US\u00a0Dollar"):
+        [reading] = quantities.read(f"Das kostet {printed}.", "de")
+        assert (reading.value, reading.unit.name) == (5.0, "USD")
