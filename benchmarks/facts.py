@@ -28,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aggregator.collect import feeds
-from aggregator.compare import agreement, facts, numbers, quotes, sentences, statements
+from aggregator.compare import agreement, clauses, facts, numbers, quotes, sentences, statements
 from aggregator.group import encode
 from aggregator.types import Article, Encoders, Fact, NumberLine, Quantity, Sentence, Span
 from tests.quality.measures import SAMPLE, Gold, GoldArticle, GoldQuantity, Score, load_gold, pairwise
@@ -113,6 +113,15 @@ def _places(article: Article, gold: GoldArticle, split: Sequence[Sentence]) -> d
     return found
 
 
+def _place(event: Scored, span: Span) -> Place:
+    """The gold sentence in which a sentence or a clause of it begins."""
+    return next(
+        place
+        for sentence, place in event.places.items()
+        if sentence.article_id == span.article_id and sentence.start <= span.start < sentence.end
+    )
+
+
 def gold_pairs(event: Scored) -> set[Pair]:
     """Sentences of different articles that carry a fact in common."""
     told = [
@@ -133,7 +142,7 @@ def found_pairs(event: Scored) -> set[Pair]:
         frozenset((one, two))
         for fact in event.facts
         for one, two in combinations(
-            sorted({event.places[statement.span] for statement in fact.statements}), 2
+            sorted({_place(event, statement.span) for statement in fact.statements}), 2
         )
         if one[0] != two[0]
     }
@@ -180,7 +189,7 @@ def _matched(event: Scored, printed: Sequence[GoldQuantity]) -> dict[str, str]:
         quantity.id: one.quantity
         for one in printed
         for quantity in event.quantities
-        if event.places.get(quantity.sentence.span) == by_sentence[one.url, one.sentence]
+        if _place(event, quantity.sentence.span) == by_sentence[one.url, one.sentence]
         and abs(quantity.value - one.value) <= 1e-6 * abs(one.value)
     }
 
@@ -216,8 +225,13 @@ def pair_areas(path: Path, encoders: Encoders) -> dict[str, tuple[float, float, 
 def _told(one: str, two: str, encoders: Encoders) -> float:
     articles = [Article(name, name, "", text, lang="en") for name, text in (("1", one), ("2", two))]
     whole = [Sentence(Span(article.id, 0, len(article.text)), article.text) for article in articles]
-    found = statements.candidates(articles, whole, ())
-    return float(agreement.scores(found, encoders)[0, 1]) if len(found) == 2 else 0.0
+    found = [
+        statements.read(article, sentence, start, end)
+        for article, sentence in zip(articles, whole, strict=True)
+        for start, end in clauses.spans(sentence.text, article.lang)
+    ]
+    owners = np.array([statement.article.id for statement in found])
+    return float(agreement.scores(found, encoders)[np.ix_(owners == "1", owners == "2")].max())
 
 
 def area(truth: NDArray[np.bool_], scores: NDArray[np.floating]) -> float:

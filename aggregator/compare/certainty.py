@@ -1,8 +1,11 @@
-"""How firmly a sentence states something, and the words that show it.
+"""How firmly a statement tells what it tells, and the words that show it.
 
-The ladder from firm to weak: done, will, plans, may, considers, denied. A sentence stands on the weakest rung
-of which it prints a word; a list of words per language (lexicons/certainty.csv) says which. Attribution
-("officials said") does not move a sentence on the ladder but makes it hedged.
+The ladder from firm to weak: done, will, plans, may, considers, denied. A statement stands on the weakest
+rung of which its main clause prints a word (lexicons/certainty.csv); words in its quotations, and in clauses
+set off by commas ("…, who may resign, …", "If it rains, …"), are about something else. Attribution
+("officials said") does not move a statement on the ladder but makes it hedged: the outlet lets somebody else
+answer for it, be the source ever so official; the words are shown, so that a reader can judge. What will be
+is told as firmly as what is, so the second rung is no hedge.
 """
 
 from __future__ import annotations
@@ -18,7 +21,12 @@ from aggregator.types import Certainty
 
 LADDER: tuple[Certainty, ...] = get_args(Certainty)
 """From firm to weak."""
+CLAIMS = frozenset({"conceding", "warning", "stressing", "doubting"})
+"""Classes of reporting verbs that claim more than they tell."""
 _QUOTED = re.compile(r"[“„«\"‘][^”“»\"’]{12,}[”“»\"’]")
+_NOUN_BEFORE = re.compile(r"(?:['’]s|\b(?:the|a|an|this|that|his|her|its|their|our|my|your|than))\s$", re.I)
+_PASSIVE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?$", re.I)
+_NO_SPEECH_AFTER = re.compile(r"\s+(?:nothing\b|(?:\S+\s+){0,3}?(?:lives|life|victims)\b)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +40,58 @@ class Firmness:
     @property
     def hedged(self) -> bool:
         """Reported as possible, planned, claimed or attributed."""
-        return self.certainty != "done" or self.attributed
+        return self.certainty not in {"done", "will"} or self.attributed
 
 
 def firmness(text: str, lang: str) -> Firmness:
-    """How firmly a sentence states what it states. Words inside its quotations do not count."""
-    plain = _QUOTED.sub(lambda match: " " * len(match.group()), text)
+    """How firmly a clause or sentence states what it states."""
+    plain = _blanked(_QUOTED, text)
+    attribution = _attributed(_blanked(_aside(lang, "relative"), plain), lang)
+    main = _blanked(_aside(lang, "relative"), _blanked(_aside(lang, "adverbial"), plain))
     weakest: Firmness | None = None
-    for match in _triggers(lang).finditer(plain):
+    for match in _triggers(lang).finditer(main):
+        if _is_name_or_noun(match):
+            continue
         level = _levels(lang)[re.sub(r"\s+", " ", match.group()).casefold()]
         if weakest is None or LADDER.index(level) > LADDER.index(weakest.certainty):
             weakest = Firmness(level, match.span())
-    attribution = _attribution(lang).search(plain)
-    if weakest:
-        return Firmness(weakest.certainty, weakest.trigger, attribution is not None)
-    return Firmness("done", attribution.span() if attribution else None, attribution is not None)
+    if weakest is None or (weakest.certainty == "will" and attribution):
+        rung: Certainty = weakest.certainty if weakest else "done"
+        return Firmness(rung, attribution, attribution is not None)
+    return Firmness(weakest.certainty, weakest.trigger, attribution is not None)
+
+
+def _attributed(plain: str, lang: str) -> tuple[int, int] | None:
+    """Where a statement is given to somebody; "no damage was reported" gives it to nobody."""
+    for match in _attribution(lang).finditer(plain):
+        passive = _PASSIVE_BEFORE.search(plain[: match.start()])
+        if not passive and not _NO_SPEECH_AFTER.match(plain, match.end()):
+            return match.span()
+    return None
+
+
+def _is_name_or_noun(match: re.Match[str]) -> bool:
+    """Whether a trigger is no verb: "in May", "Will Smith", "the promise", "Wednesday's pledge"."""
+    if match.start() > 0 and match.group()[0].isupper():
+        return True
+    return bool(_NOUN_BEFORE.search(match.string[max(0, match.start() - 12) : match.start()]))
+
+
+def _blanked(pattern: re.Pattern[str], text: str) -> str:
+    """The text with spaces where the pattern matches, so that offsets stay."""
+    return pattern.sub(lambda match: " " * len(match.group()), text)
+
+
+@cache
+def _aside(lang: str, kind: str) -> re.Pattern[str]:
+    """Subordinate clauses of one kind that open the text or follow a comma, up to the next mark."""
+    words = _phrases(
+        form
+        for row in lexicons.rows("clauses")
+        if row["lang"] == lang and row["kind"] == kind
+        for form in lexicons.split(row["forms"])
+    ).pattern
+    return re.compile(rf"(?:^|(?<=,\s)){words}[^,;:]*", re.IGNORECASE)
 
 
 @cache
@@ -67,8 +112,14 @@ def _triggers(lang: str) -> re.Pattern[str]:
 
 @cache
 def _attribution(lang: str) -> re.Pattern[str]:
-    """Words that give a statement to somebody (lexicons/attribution.csv)."""
-    return _phrases(lexicons.words("attribution", "forms", lang) if lang else ())
+    """Words that give a statement to somebody (lexicons/attribution.csv), and verbs of claiming."""
+    claims = [
+        form
+        for row in lexicons.rows("reporting_verbs")
+        if row["lang"] == lang and row["class"] in CLAIMS and not row["beside"]
+        for form in lexicons.split(row["forms"])
+    ]
+    return _phrases([*(lexicons.words("attribution", "forms", lang) if lang else ()), *claims])
 
 
 def _phrases(forms: Iterable[str]) -> re.Pattern[str]:

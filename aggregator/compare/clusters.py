@@ -1,8 +1,11 @@
-"""Groups of sentences that state one fact, from the probabilities of their pairs.
+"""Groups of statements that state one fact, from the probabilities of their pairs.
 
-First average-linkage clustering (Sokal and Michener 1958) of the sentences told in the outlets' own words.
-Then a sentence may join further groups: one that says two things belongs to two facts. Last come sentences
-that are mostly quotation: speech is no fact of its own, but it joins a fact that others tell in their words.
+First average-linkage clustering (Sokal and Michener 1958) of what is told in the outlets' own words: only
+pairs that are probable. Then what several outlets tell attracts what is less sure: an article that has no
+statement of such a fact joins it with its nearest one, where that is no nearer to another fact. A statement
+may belong to further facts: one that says two things is in both. Last comes what is mostly quotation: the
+printings of one utterance are taken together, and support a fact that is told in an outlet's own words;
+speech is no fact of its own.
 """
 
 from __future__ import annotations
@@ -14,14 +17,19 @@ from numpy.typing import NDArray
 
 from aggregator.types import Matrix
 
-TOGETHER = 0.4
+TOGETHER = 0.45
 """Mean probability over the pairs between two groups, from which they are one."""
-ALSO = 0.55
-"""Mean probability to most of a group's articles, from which a sentence of another group is in it too."""
+SURE = 0.5
+"""Probability of the best pair of a group, below which the group falls apart again."""
+DRAWN = 0.2
+"""Mean probability to most of a group's articles, from which a statement that stands alone joins it."""
+ALSO = 0.5
+"""The same for a statement of another group, that then is in both."""
 MOST = 0.75
+SAME = 2 / 3
+"""Share of the smaller group's statements that two groups have in common, from which they are one."""
 SPEECH = 0.45
-"""The same for a sentence that is mostly quotation, over the better half of the articles."""
-HALF = 0.5
+"""Mean over an utterance's printings of their best probability in a group, from which they support it."""
 
 Owners = NDArray[np.int64]
 Group = tuple[int, ...]
@@ -32,12 +40,27 @@ def facts(scores: Matrix, owners: Owners, speech: NDArray[np.bool_]) -> list[Gro
 
     ``scores`` are probabilities of shape ``(n, n)``; ``owners`` numbers the article of each row, ascending.
     """
-    plain = np.flatnonzero(~speech)
-    cores = [
-        tuple(int(plain[place]) for place in group)
-        for group in average_linkage(scores[np.ix_(plain, plain)], owners[plain])
-    ]
-    return [_widened(core, scores, owners, speech) for core in cores]
+    cores = _drawn(_clustered(np.flatnonzero(~speech), scores, owners), scores, owners)
+    widened = _merged([_widened(core, scores, owners, speech) for core in cores])
+    return _supported(widened, _clustered(np.flatnonzero(speech), scores, owners), scores, owners)
+
+
+def _clustered(rows: NDArray[np.int64], scores: Matrix, owners: Owners) -> list[Group]:
+    groups = average_linkage(scores[np.ix_(rows, rows)], owners[rows])
+    placed = [tuple(int(rows[place]) for place in group) for group in groups]
+    sure = [len(group) == 1 or _best(group, scores, owners) >= SURE for group in placed]
+    return sorted(
+        part
+        for group, keeps in zip(placed, sure, strict=True)
+        for part in ([group] if keeps else [(row,) for row in group])
+    )
+
+
+def _best(group: Group, scores: Matrix, owners: Owners) -> float:
+    """The highest probability between two articles."""
+    rows = list(group)
+    across = owners[rows][:, None] != owners[rows]
+    return float((scores[np.ix_(rows, rows)] * across).max())
 
 
 def average_linkage(scores: Matrix, owners: Owners) -> list[Group]:
@@ -79,16 +102,72 @@ def average_linkage(scores: Matrix, owners: Owners) -> list[Group]:
     return [tuple(sorted(group)) for _, group in sorted(groups.items())]
 
 
+def _drawn(groups: Sequence[Group], scores: Matrix, owners: Owners) -> list[Group]:
+    """The groups, those of several articles with the statements that stand alone and belong to them."""
+    shared = [group for group in groups if len(set(owners[list(group)])) > 1]
+    alone = np.array(sorted(row for group in groups if group not in set(shared) for row in group), dtype=int)
+    if not shared or not len(alone):
+        return list(groups)
+    near = np.stack([nearness(alone, group, scores, owners, MOST) for group in shared], axis=1)
+    for place, group in enumerate(shared):
+        near[np.isin(owners[alone], owners[list(group)]), place] = 0
+    starts = np.flatnonzero(np.diff(owners[alone], prepend=-1))
+    best = np.maximum.reduceat(near, starts)[np.cumsum(np.diff(owners[alone], prepend=-1) > 0) - 1]
+    home = near.argmax(axis=1)
+    rows = np.arange(len(alone))
+    joins = (near[rows, home] >= DRAWN) & (near[rows, home] >= best[rows, home])
+    full = [
+        tuple(sorted((*group, *alone[joins & (home == place)].tolist())))
+        for place, group in enumerate(shared)
+    ]
+    return sorted(full + [(int(row),) for row in alone[~joins]])
+
+
 def _widened(core: Group, scores: Matrix, owners: Owners, speech: NDArray[np.bool_]) -> Group:
-    """A group with the sentences that state its fact beside another one, and the speech that supports it."""
-    members = set(core)
-    if len(core) > 1:
-        others = np.setdiff1d(np.flatnonzero(~speech), core)
-        near = nearness(others, core, scores, owners, MOST)
-        members.update(int(row) for row in others[near >= ALSO])
-    spoken = np.flatnonzero(speech)
-    near = nearness(spoken, sorted(members), scores, owners, HALF)
-    return tuple(sorted(members.union(int(row) for row in spoken[near >= SPEECH])))
+    """A group with the statements that state its fact beside another one."""
+    if len(core) == 1:
+        return core
+    others = np.setdiff1d(np.flatnonzero(~speech), core)
+    near = nearness(others, core, scores, owners, MOST)
+    return tuple(sorted({*core, *others[near >= ALSO].tolist()}))
+
+
+def _merged(groups: Sequence[Group]) -> list[Group]:
+    """The groups, each with those that are nearly the same in it."""
+    merged: list[set[int]] = []
+    for group in sorted(groups, key=lambda group: (-len(group), group)):
+        new = set(group)
+        home = next((one for one in merged if len(one & new) >= SAME * len(new)), None)
+        if home is None:
+            merged.append(new)
+        else:
+            home |= new
+    return sorted(tuple(sorted(group)) for group in merged)
+
+
+def _supported(
+    groups: Sequence[Group], utterances: Sequence[Group], scores: Matrix, owners: Owners
+) -> list[Group]:
+    """The groups, each with the utterances that say the same."""
+    if not groups or not utterances:
+        return list(groups)
+    members, first_member = _joined(groups)
+    printings, first_printing = _joined(utterances)
+    across = owners[printings][:, None] != owners[members]
+    best = np.maximum.reduceat(scores[np.ix_(printings, members)] * across, first_member, axis=1)
+    sizes = np.array([len(utterance) for utterance in utterances])
+    mean = np.add.reduceat(best, first_printing, axis=0) / sizes[:, None]
+    supported = [set(group) for group in groups]
+    for utterance, group in np.argwhere(mean >= SPEECH):
+        supported[group].update(utterances[utterance])
+    return [tuple(sorted(group)) for group in supported]
+
+
+def _joined(groups: Sequence[Group]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The rows of all groups one after the other, and where each group begins."""
+    sizes = [len(group) for group in groups]
+    rows = np.array([row for group in groups for row in group], dtype=np.int64)
+    return rows, np.concatenate([[0], np.cumsum(sizes[:-1], dtype=np.int64)]).astype(np.int64)
 
 
 def nearness(

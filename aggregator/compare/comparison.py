@@ -9,7 +9,7 @@ from aggregator.compare import facts, labels, numbers, origins, quotes, sentence
 from aggregator.compare.remembered import remembered
 from aggregator.types import Article, Comparison, Encoders, Event, EventSummary
 
-VERSION = 1
+VERSION = 2
 """Raised when the engines change, so that kept comparisons are made again."""
 
 
@@ -58,7 +58,7 @@ def compare(event: Event, articles: Sequence[Article], encoders: Encoders) -> Co
 def summarise(event: Event, articles: Sequence[Article], comparison: Comparison) -> EventSummary:
     """What a list of events shows; counts are those of the comparison."""
     title = next(article for article in articles if article.id == event.title_article)
-    times = sorted(article.time for article in articles if article.time)
+    times = sorted(article.published for article in articles if article.published)
     printings = [printing for utterance in comparison.utterances for printing in utterance.printings]
     return EventSummary(
         event_id=event.id,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from aggregator import lexicons
+from aggregator.compare import quantities
 from aggregator.compare.names import romanise
 from aggregator.compare.quantities import Reading
 
@@ -35,6 +36,13 @@ class Counted:
         return f"{self.printed} {self.outcome_printed}".strip()
 
 
+@lru_cache(maxsize=20_000)
+def read(text: str, lang: str) -> tuple[tuple[Reading, Counted], ...]:
+    """The quantities of a sentence with what each counts. Facts and numbers ask for the same sentences."""
+    readings = quantities.read(text, lang)
+    return tuple(zip(readings, counted(text, readings, lang), strict=True))
+
+
 def counted(text: str, readings: Sequence[Reading], lang: str) -> tuple[Counted, ...]:
     """What each of a sentence's readings counts."""
     outcomes = [(match.start(), match.end(), match.group()) for match in _outcomes(lang).finditer(text)]
@@ -42,7 +50,8 @@ def counted(text: str, readings: Sequence[Reading], lang: str) -> tuple[Counted,
     for at, reading in enumerate(readings):
         stop = readings[at + 1].start if at + 1 < len(readings) else len(text)
         words = _words_after(text[reading.end : stop], lang)
-        outcome = "" if reading.unit.name else _nearest(text, readings, at, outcomes)
+        countable = not reading.unit.name and reading.value == int(reading.value)
+        outcome = _nearest(text, readings, at, outcomes) if countable else ""
         stems = frozenset(stem(word) for word in words)
         result.append(Counted(" ".join(words), stems, _kind(outcome, lang), outcome))
     return tuple(result)

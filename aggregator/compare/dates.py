@@ -26,6 +26,8 @@ class Day:
     start: int
     end: int
     day: date
+    printed_in_full: bool = True
+    """A day and a month stand in print; a weekday or "yesterday" had to be resolved."""
 
     @property
     def value(self) -> float:
@@ -46,6 +48,17 @@ def named_days(text: str, article: Article) -> list[Day]:
             if not any(start <= match.start() < end for start, end in taken)
         ]
     return sorted((day for day in found if day), key=lambda day: day.start)
+
+
+def printed_dates(text: str, article: Article) -> list[tuple[int, int, date | int]]:
+    """Days printed with their month, and years in digits outside them: offsets and what is named."""
+    days = [(day.start, day.end, day.day) for day in named_days(text, article) if day.printed_in_full]
+    years = [
+        (match.start(), match.end(), int(match.group()))
+        for match in _DIGITS.finditer(text)
+        if not any(start <= match.start() < end for start, end, _ in days)
+    ]
+    return sorted([*days, *years], key=lambda named: named[0])
 
 
 def named_years(text: str, article: Article) -> frozenset[int]:
@@ -82,14 +95,14 @@ def _relative(text: str, match: re.Match[str], patterns: _Patterns, today: date)
     """A weekday, or a word like "yesterday"."""
     word = match.group().casefold()
     if word in patterns.shifts:
-        return Day(match.start(), match.end(), today + timedelta(days=patterns.shifts[word]))
+        return Day(match.start(), match.end(), today + timedelta(days=patterns.shifts[word]), False)
     back = (today.weekday() - patterns.weekdays[word]) % 7
     if patterns.last.search(text[max(0, match.start() - 20) : match.end() + 25]):
         monday = today - timedelta(days=today.weekday() + 7)
-        return Day(match.start(), match.end(), monday + timedelta(days=patterns.weekdays[word]))
+        return Day(match.start(), match.end(), monday + timedelta(days=patterns.weekdays[word]), False)
     ahead = patterns.ahead.search(text[max(0, match.start() - 30) : match.start()])
     day = today - timedelta(days=back)
-    return Day(match.start(), match.end(), day + timedelta(days=7) if ahead and back else day)
+    return Day(match.start(), match.end(), day + timedelta(days=7) if ahead and back else day, False)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """Who states which fact, who does not, and how firmly.
 
-A fact is a group of sentences of different articles that state the same thing; its headline is the most
-central of them, as printed. A sentence without a like elsewhere is a fact that one outlet alone tells.
+A fact is a group of statements of different articles that say the same thing; its headline is the most
+central of them, as printed. A statement is a clause or a sentence (``statements``). What has no like
+elsewhere is a fact that one outlet alone tells: the whole sentence, where none of its clauses has one.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -48,26 +49,25 @@ def line_up(
     scores = agreement.scores(found, encoders)
     owners = np.unique([one.article.id for one in found], return_inverse=True)[1]
     speech = np.array([one.speech for one in found])
+    groups = list(dict.fromkeys(clusters.facts(scores, owners, speech)))
+    blanks = {article.id: _blank(article) for article in articles}
     facts: list[Fact] = []
     taken: set[Span] = set()
-    for group in dict.fromkeys(clusters.facts(scores, owners, speech)):
-        facts.append(_fact(articles, found, group, scores, taken))
+    for group in (group for group in groups if len(group) > 1):
+        facts.append(_fact(blanks, [found[row] for row in group], scores[np.ix_(group, group)], taken))
         taken.add(facts[-1].headline.span)
+    alone = statements.rejoined([found[group[0]] for group in groups if len(group) == 1], found)
+    facts += [_fact(blanks, [one], np.zeros((1, 1), dtype=np.float32), taken) for one in alone]
     outlets = {article.id: article.outlet for article in articles}
     return tuple(sorted(facts, key=lambda fact: _order(fact, outlets)))
 
 
-def _fact(
-    articles: Sequence[Article],
-    found: Sequence[Candidate],
-    group: Sequence[int],
-    scores: Matrix,
-    taken: Set[Span],
-) -> Fact:
-    """A group as a fact. A sentence may tell several facts, but it heads only one: ``taken`` head others."""
-    members = [found[row] for row in group]
+def _fact(blanks: Mapping[str, Cell], members: Sequence[Candidate], near: Matrix, taken: Set[Span]) -> Fact:
+    """Statements as a fact; ``near`` are the probabilities of their pairs, ``blanks`` the cells without any.
+
+    A statement may tell several facts, but it heads only one: ``taken`` head others.
+    """
     told = [_statement(member) for member in members]
-    near = scores[np.ix_(list(group), list(group))]
     central = near.mean(axis=1)
     central = central - ASIDE * np.array(
         [(s.state != "stated") + m.speech for s, m in zip(told, members, strict=True)]
@@ -76,7 +76,7 @@ def _fact(
     central -= 4.0 * np.array([member.span in taken for member in members])
     centre = int(central.argmax())
     similar = [
-        1.0 if place == centre else round(float(near[place, centre]), 4) for place in range(len(group))
+        1.0 if place == centre else round(float(near[place, centre]), 4) for place in range(len(members))
     ]
     differing = disagreement.differing(members, centre)
     told = [
@@ -86,7 +86,7 @@ def _fact(
     by_article: dict[str, list[Statement]] = defaultdict(list)
     for statement in told:
         by_article[statement.span.article_id].append(statement)
-    cells = tuple(_cell(article, by_article.get(article.id, [])) for article in articles)
+    cells = tuple(_cell(id, by_article[id]) if id in by_article else blank for id, blank in blanks.items())
     return Fact(_id(told[centre].span), told[centre], tuple(told), cells)
 
 
@@ -115,11 +115,14 @@ def _within(span: Span, place: tuple[int, int] | None) -> Span | None:
     return Span(span.article_id, span.start + place[0], span.start + place[1]) if place else None
 
 
-def _cell(article: Article, told: Sequence[Statement]) -> Cell:
-    """The best sentence of an article, or why there is none."""
-    if told:
-        best = max(told, key=lambda statement: (statement.similarity, -statement.span.start))
-        return Cell(article.id, best.state, best)
+def _cell(article_id: str, told: Sequence[Statement]) -> Cell:
+    """The best statement of an article."""
+    best = max(told, key=lambda statement: (statement.similarity, -statement.span.start))
+    return Cell(article_id, best.state, best)
+
+
+def _blank(article: Article) -> Cell:
+    """Why an article tells nothing of a fact."""
     return Cell(article.id, "not found" if article.text_available == "full" else "text unavailable")
 
 

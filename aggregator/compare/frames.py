@@ -40,8 +40,8 @@ class Frames:
         self._paragraphs = list(paragraphs(text))
         self._breaks = self._sentence_starts()
         found = grammar.tokens(self.blanked, 0, len(self.blanked))
-        self._tokens = [token for token in found if token.text != _FULL_STOP]
-        self._token_starts = [token.start for token in self._tokens]
+        self.all_tokens = [token for token in found if token.text != _FULL_STOP]
+        self._token_starts = [token.start for token in self.all_tokens]
 
     def _sentence_starts(self) -> list[int]:
         starts = [first for first, _ in self._paragraphs]
@@ -80,7 +80,7 @@ class Frames:
     def tokens(self, start: int, end: int) -> tuple[Token, ...]:
         """Tokens of the blanked text; a quotation is one token ``QUOTE``."""
         first = bisect_left(self._token_starts, start)
-        return tuple(self._tokens[first : bisect_left(self._token_starts, end)])
+        return tuple(self.all_tokens[first : bisect_left(self._token_starts, end)])
 
     def frame(self, outer_start: int, outer_end: int) -> Frame:
         """The words of its sentence before and after the marks at ``outer_start:outer_end``."""

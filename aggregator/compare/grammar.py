@@ -7,7 +7,7 @@ an open list of reporting verbs are enough to find the phrase beside a cue.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -15,6 +15,8 @@ from typing import NamedTuple
 from aggregator import lexicons
 
 LANGUAGES = frozenset({"en", "de", "pl", "uk", "ru", "fr", "es"})
+PRO_DROP = frozenset({"pl", "uk", "ru", "es"})
+"""Languages in which a verb without subject speaks of the person just named ("– dodał.")."""
 _TOKEN = re.compile(r"\w+(?:[.'’&/-]\w+)*|\S")
 _FRENCH_INVERSION = re.compile(r"(\w+?)(?:-t)?-(ils?|elles?|on|je|nous)$")
 _INITIAL = re.compile(r"[^\W\d_](?:\.[^\W\d_])*$")
@@ -51,6 +53,8 @@ class Grammar:
     verbs: Mapping[str, Verb]
     determiners: frozenset[str]
     subordinators: frozenset[str]
+    reporting: frozenset[str]
+    """Subordinators that begin what a verb reports: that, dass."""
     relatives: frozenset[str]
     conjunctions: frozenset[str]
     auxiliaries: frozenset[str]
@@ -74,9 +78,21 @@ class Grammar:
 
     roles: Mapping[str, str]
     """Nouns for offices, professions and bodies, and the gender they tell (m, f, or empty)."""
+    offices: frozenset[str]
+    """Those of the roles that few hold, so that two of them are two persons: mayor, but not official."""
+    unnamed: frozenset[str]
+    """Roles that name nobody in particular, so that "the official" is no person named, and bodies."""
+    held_by_bodies: frozenset[str]
+    """Nouns for bodies among the roles: ministry, office."""
     definite: frozenset[str]
     """Definite articles; empty in a language without articles."""
     indefinite: frozenset[str]
+    bodies: frozenset[str]
+    """Nouns that end the names of bodies, places and things: House, Committee, Day."""
+    media: frozenset[str]
+    """Nouns for what carries news, which also end its names: newspaper, Times."""
+    modifiers: frozenset[str]
+    """Words that make another office of one: vice, former, deputy."""
     naming: frozenset[str]
     """Words after which a name or a title stands in marks: film, titled, Motto."""
 
@@ -120,10 +136,41 @@ class Grammar:
             self.determiners | self.prepositions | self.conjunctions | self.auxiliaries | self.subordinators
         ) - self.links | self.determiners
 
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """Words that belong to no name where they begin one."""
+        return self.function_words | self.conjunctions | self.pronouns.keys()
+
+    def title_gender(self, word: str) -> str:
+        """The gender that a title tells: m, f, or empty."""
+        return self.titles.get(word.lower().strip("."), "")
+
+    def roles_in(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The offices that words name, each with what makes another of it, and its noun alone.
+
+        That is a modifier ("former mayor"), the body before it ("Porto mayor"), or "of" behind it.
+        """
+        plain = [word.lower() for word in words]
+        for at, word in enumerate(plain):
+            if word not in self.roles:
+                continue
+            start = at
+            while start and plain[start - 1] in self.modifiers:
+                start -= 1
+            if start and words[start - 1][0].isupper() and plain[start - 1] not in self.titles:
+                start -= 1
+            end = at + 2 if at + 1 < len(plain) and plain[at + 1] in self.links else at + 1
+            yield " ".join(plain[start:end]), word
+
+    def is_held(self, noun: str) -> bool:
+        """Whether a noun is an office or a profession, which persons have and bodies do not."""
+        return noun in self.roles and noun not in self.held_by_bodies
+
     def is_title(self, word: str) -> bool:
         """A title or an office before a name; in German also a compound of one (Regierungssprecher)."""
         plain = word.lower().strip(".")
-        if plain in self.titles or plain in self.roles or plain.rsplit("-", 1)[-1] in self.titles:
+        parts = {plain, plain.rsplit("-", 1)[-1], plain.removesuffix("-elect")}
+        if plain in self.roles or parts & self.titles.keys():
             return True
         return self.lang == "de" and plain.endswith(tuple(role for role in self.roles if len(role) >= 4))
 
@@ -160,6 +207,7 @@ def grammar(lang: str) -> Grammar:
         verbs=_verbs(lang),
         determiners=frozenset(kinds["determiner"]),
         subordinators=frozenset(kinds["subordinator"]),
+        reporting=frozenset(kinds["that"]),
         relatives=frozenset(kinds["relative"]),
         conjunctions=frozenset(kinds["conjunction"]),
         auxiliaries=frozenset(kinds["auxiliary"]),
@@ -174,8 +222,14 @@ def grammar(lang: str) -> Grammar:
         sources_after=frozenset(row["form"] for row in according if row["position"] == "after"),
         abbreviations=_lower("abbreviations", lang) | _lower("dotted", lang),
         roles={row["form"]: row["gender"] for row in lexicons.rows("roles") if row["lang"] == lang},
+        offices=_roles_of(lang, "office"),
+        unnamed=_roles_of(lang, "unnamed") | _roles_of(lang, "body"),
+        held_by_bodies=_roles_of(lang, "body"),
         definite=frozenset(kinds.get("definite", ())),
         indefinite=frozenset(kinds.get("indefinite", ())),
+        bodies=_bodies("body", lang),
+        media=_bodies("medium", lang),
+        modifiers=frozenset(kinds.get("modifier", ())),
         naming=_lower("naming", lang),
         titles={row["form"]: row["gender"] for row in lexicons.rows("titles") if row["lang"] == lang},
     )
@@ -183,6 +237,15 @@ def grammar(lang: str) -> Grammar:
 
 def _lower(name: str, lang: str) -> frozenset[str]:
     return frozenset(form.lower() for form in lexicons.words(name, "form", lang))
+
+
+def _roles_of(lang: str, of: str) -> frozenset[str]:
+    return frozenset(row["form"] for row in lexicons.rows("roles") if (row["lang"], row["of"]) == (lang, of))
+
+
+def _bodies(kind: str, lang: str) -> frozenset[str]:
+    listed = (row for row in lexicons.rows("bodies") if row["kind"] == kind and row["lang"] == lang)
+    return frozenset(form for row in listed for form in lexicons.split(row["forms"]))
 
 
 def _verbs(lang: str) -> dict[str, Verb]:

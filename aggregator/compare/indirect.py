@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aggregator.compare import cues, sentences
+from aggregator.compare.frames import Frames
 from aggregator.compare.grammar import grammar
+from aggregator.compare.marks import Marked
 from aggregator.compare.referents import Referents
 from aggregator.types import Article, Attribution, Quotation, Sentence, Span
 
@@ -23,30 +25,39 @@ class Reported:
 def find(article: Article, quotations: Sequence[Quotation]) -> Iterator[Reported]:
     """The sentences of the body that report speech without marks."""
     rules = grammar(article.lang)
-    referents = Referents(article.title, article.text, rules)
-    quoted = sorted(
-        (part.span.start, part.span.end)
-        for quotation in quotations
-        for part in quotation.parts
-        if part.span.place == "body"
-    )
+    quoted = _quoted(quotations)
+    frames = Frames(article.text, quoted, rules)
+    referents = Referents(article.title, frames)
     at = 0
     for sentence in sentences.split(article):
         start, end = sentence.span.start, sentence.span.end
-        while at < len(quoted) and quoted[at][1] <= start:
+        while at < len(quoted) and quoted[at].end <= start:
             at += 1
-        if at < len(quoted) and quoted[at][0] < end:
+        if at < len(quoted) and quoted[at].start < end:
             continue
         cue = cues.of_sentence(rules.tokens(article.text, start, end), rules)
         if cue is None or cue.phrase is None or cue.verb is None:
             continue
         printed = article.text[slice(*cue.phrase)]
+        meant = referents.meant(printed, cue.phrase[0])
         attribution = Attribution(
-            speaker=referents.fullest(printed, cue.phrase[0]),
+            speaker=meant.speaker,
             as_printed=printed,
             speaker_span=Span(article.id, *cue.phrase),
             verb=article.text[slice(*cue.verb)],
             verb_class=cue.verb_class,
             verb_span=Span(article.id, *cue.verb),
+            is_person=meant.is_person,
         )
         yield Reported(sentence, attribution, article.lang)
+
+
+def _quoted(quotations: Sequence[Quotation]) -> list[Marked]:
+    """The quoted words of the body, so that who is named inside them is not taken for the one who speaks."""
+    spans = sorted(
+        (part.span.start, part.span.end)
+        for quotation in quotations
+        for part in quotation.parts
+        if part.span.place == "body"
+    )
+    return [Marked(start, end, start, end) for start, end in spans]

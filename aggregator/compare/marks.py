@@ -15,6 +15,10 @@ from aggregator import lexicons
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _MARK = re.compile("[\"'“”„‟‘’‚‛«»]")
+_TYPED = {"``": "“", "''": '"', ",,": "„"}
+"""Double marks typed as two single signs, as archives and plain text have them."""
+_TYPED_MARK = re.compile(r"(?<!`)``(?!`)|(?<!')''(?!')|(?<![\w,]),,(?=\w)|[\"'“”„‟‘’‚‛«»]")
+_TYPED_OPENER = re.compile(r"(?<!`)``(?=\w)|(?<![\w,]),,(?=\w)")
 _BEFORE_OPENER = set("([{-–—/:…>¿¡\"'“„«»‘‚")
 _FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d+(?:\.\d+)?$")
 _ELISION_YEARS = re.compile(r"\d0s\b")
@@ -92,16 +96,19 @@ class _Paragraph:
     def __init__(self, text: str, start: int, end: int, habits: _Habits) -> None:
         self._text, self._start, self._end = text, start, end
         self._habits = habits
-        self._positions = [match.start() for match in _MARK.finditer(text, start, end)]
+        typed = _TYPED_OPENER.search(text, start, end) is not None
+        found = list((_TYPED_MARK if typed else _MARK).finditer(text, start, end))
+        self._positions = [match.start() for match in found]
+        self._typed = {match.start(): _TYPED[match.group()] for match in found if len(match.group()) > 1}
         self._closers_after = self._strong_closers()
-        # An archive's stand-in for a double mark: single marks beside it cannot be told apart.
-        self._doubled = "''" in text[start:end]
+        # Without an opener of their own, doubled single marks cannot be told from two that meet.
+        self._doubled = "''" in text[start:end] and not typed
         self._stack: list[_Open] = []
         self._spans: list[Marked] = []
 
     def pairs(self) -> list[Marked]:
         for index, at in enumerate(self._positions):
-            glyph = self._text[at]
+            glyph = self._glyph(at)
             if glyph in _DOUBLES:
                 self._double(index, at, glyph)
             else:
@@ -111,11 +118,19 @@ class _Paragraph:
 
     # --- what stands beside a mark
 
+    def _glyph(self, at: int) -> str:
+        return self._typed.get(at) or self._text[at]
+
+    def _behind(self, at: int) -> int:
+        """The first position behind the mark at ``at``."""
+        return at + (2 if at in self._typed else 1)
+
     def _before(self, at: int) -> str:
         return self._text[at - 1] if at > self._start else " "
 
     def _after(self, at: int) -> str:
-        return self._text[at + 1] if at + 1 < self._end else " "
+        behind = self._behind(at)
+        return self._text[behind] if behind < self._end else " "
 
     def _may_open(self, at: int) -> bool:
         before, after = self._before(at), self._after(at)
@@ -216,7 +231,7 @@ class _Paragraph:
         for index in range(len(self._positions) - 1, -1, -1):
             at = self._positions[index]
             result[index] = follows
-            if self._text[at] in "’'‘" and not (self._before(at).isalnum() and self._after(at).isalnum()):
+            if self._glyph(at) in "’'‘" and not (self._before(at).isalnum() and self._after(at).isalnum()):
                 if self._may_close(at) and not (self._text[at] == "‘" and self._before(at) == " "):
                     follows = True
                 elif self._may_open(at) and not self._is_elision(at):
@@ -238,7 +253,7 @@ class _Paragraph:
         depth = max(level for level, opened in enumerate(self._stack) if opened.glyph in family)
         self._give_up_to(depth + 1, at)
         opened = self._stack.pop()
-        self._add(opened, at, at + 1, depth, closed=True)
+        self._add(opened, at, self._behind(at), depth, closed=True)
 
     def _give_up_to(self, depth: int, end: int) -> None:
         """Ends what is open above ``depth`` without a closing mark."""
@@ -254,7 +269,7 @@ class _Paragraph:
         level = len(self._stack)
         inside = self._spans[opened.inner :]
         doubles = [
-            span for span in inside if span.depth == level + 1 and self._text[span.outer_start] in _DOUBLES
+            span for span in inside if span.depth == level + 1 and self._glyph(span.outer_start) in _DOUBLES
         ]
         if doubles:
             end = min(span.outer_start for span in doubles)
@@ -264,7 +279,7 @@ class _Paragraph:
         self._add(opened, end, end, level, closed=False)
 
     def _add(self, opened: _Open, end: int, outer_end: int, depth: int, *, closed: bool) -> None:
-        start = opened.at + 1
+        start = self._behind(opened.at)
         while start < end and self._text[start].isspace():
             start += 1
         while end > start and self._text[end - 1].isspace():

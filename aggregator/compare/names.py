@@ -1,4 +1,4 @@
-"""Names of persons: finding them in a phrase, and telling whether two spellings mean one person.
+"""Names of persons: knowing them by their words, and telling whether two spellings mean one person.
 
 Spellings are compared by a skeleton of consonants, as phonetic codes do (Soundex; Postel, "Die Kölner
 Phonetik", 1969), built here so that the common romanisations of one Cyrillic name fall together.
@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from aggregator import lexicons
-from aggregator.compare.grammar import Grammar
 
-_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*\w)?\.?")
 _CYRILLIC = dict(
     zip(
         "абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюя",
@@ -73,6 +71,33 @@ _LETTERS = str.maketrans(
 _SLAVIC_ENDINGS = ("skiego", "skiemu", "skim", "ckiego", "ckiemu", "ckim", "skoho", "skogo", "skomu", "skym")
 _CASE_ENDINGS = ("owi", "em", "iem", "a", "u", "y", "ą", "ę", "ej", "s", "’s", "'s", "om", "ом", "ою")
 _SHORTEST_KEY = 3
+PARTICLES = {
+    "de",
+    "von",
+    "van",
+    "der",
+    "den",
+    "la",
+    "le",
+    "du",
+    "di",
+    "da",
+    "del",
+    "al",
+    "el",
+    "bin",
+    "ben",
+    "zu",
+    "ter",
+}
+INFLECTING = frozenset({"pl", "uk", "ru"})
+"""Languages that give names case endings."""
+_GIVEN_ENDINGS = ("owi", "iem", "em", "a", "u", "y", "i", "e", "ie", "om", "oi", "iu")
+_SURNAME_GENDERS = {
+    "ska": "f", "cka": "f", "dzka": "f", "ski": "m", "cki": "m", "dzki": "m", "ська": "f", "цька": "f",
+    "ський": "m", "цький": "m", "ская": "f", "цкая": "f", "ский": "m", "цкий": "m", "ова": "f", "ева": "f",
+    "єва": "f", "ина": "f", "ов": "m", "ев": "m", "єв": "m", "ин": "m",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +155,23 @@ def _consonants(plain: str) -> str:
 
 
 @cache
+def _places() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The names of countries and places, and the beginnings of those that take endings."""
+    listed = [row["forms"] for row in lexicons.rows("places")]
+    listed += [row[key] for row in lexicons.rows("countries") for key in ("names", "adjectives", "capitals")]
+    forms = [form for cell in listed for form in lexicons.split(cell)]
+    whole = frozenset(form for form in forms if "*" not in form)
+    return whole, tuple(form.rstrip("*") for form in forms if form.endswith("*"))
+
+
+def is_place(words: Sequence[str]) -> bool:
+    """Whether words name a country or another place of the lists, or its people ("South Korean")."""
+    whole, beginnings = _places()
+    text = " ".join(words)
+    return text in whole or text.startswith(beginnings) or (len(words) > 1 and words[-1] in whole)
+
+
+@cache
 def _given_groups() -> dict[str, tuple[int, str]]:
     groups: dict[str, tuple[int, str]] = {}
     for number, row in enumerate(lexicons.rows("given_names")):
@@ -138,22 +180,52 @@ def _given_groups() -> dict[str, tuple[int, str]]:
     return groups
 
 
-def gender(name: Name) -> str:
-    """``m`` or ``f`` where the given name tells, else empty."""
+def gender(name: Name, lang: str = "") -> str:
+    """``m`` or ``f`` where the given name tells, or the surname's ending in ``lang``; else empty."""
     for word in name.given:
-        known = _given_groups().get(romanise(word))
-        if known is not None:
+        known = _given_groups().get(romanise(word.split("-", maxsplit=1)[0]))
+        if known is not None and known[1]:
             return known[1]
-    return ""
+    endings = _SURNAME_GENDERS if lang in INFLECTING else {}
+    return next((told for ending, told in endings.items() if name.surname.lower().endswith(ending)), "")
 
 
 def is_given_name(word: str) -> bool:
-    return romanise(word) in _given_groups()
+    return romanise(word.split("-", maxsplit=1)[0]) in _given_groups()
+
+
+def is_given(word: str, lang: str) -> bool:
+    """Whether a word is a given name, in a language that inflects names also in a case form ("Annie")."""
+    if is_given_name(word):
+        return True
+    plain = romanise(word)
+    return lang in INFLECTING and any(
+        plain.endswith(ending) and plain[: -len(ending)] + stem in _given_groups()
+        for ending in _GIVEN_ENDINGS
+        for stem in ("", "a")
+    )
 
 
 def same_person(one: Name, other: Name) -> bool:
     """Whether two names can mean one person: the surnames sound alike and no given name contradicts."""
+    if _begins(one, other) or _begins(other, one) or _letters(one) == _letters(other):
+        return True
+    shorter = min(len(one.words), len(other.words))
+    if shorter > 1 and one.words[:shorter] == other.words[:shorter]:
+        return True  # a second surname: "Ana Costa", "Ana Costa Ribeiro"
     return _same_surname(one.surname, other.surname) and _given_agree(one.given, other.given)
+
+
+def _begins(one: Name, other: Name) -> bool:
+    """Whether a name is the family name that stands first in the other ("Kim", "Kim Jong Un")."""
+    first = other.words[0]
+    alone = len(one.words) == 1 and len(other.words) > 1 and one.surname.lower() == first.lower()
+    return alone and not is_given_name(first)
+
+
+def _letters(name: Name) -> str:
+    """All letters in a row, so that a hyphen does not count ("Jong-un", "Jong Un")."""
+    return romanise("".join(name.words)).replace("-", "")
 
 
 def _same_surname(one: str, other: str) -> bool:
@@ -162,7 +234,7 @@ def _same_surname(one: str, other: str) -> bool:
     keys = {key for key in skeletons(one) & skeletons(other) if len(key) >= _SHORTEST_KEY}
     if keys and _vowels_agree(one, other):
         return True
-    return romanise(one) == romanise(other) or _inflected(one, other) or _inflected(other, one)
+    return romanise(one) == romanise(other) or is_case_form(one, other) or is_case_form(other, one)
 
 
 def _vowels_agree(one: str, other: str) -> bool:
@@ -170,7 +242,7 @@ def _vowels_agree(one: str, other: str) -> bool:
     return abs(len(romanise(one)) - len(romanise(other))) <= 4
 
 
-def _inflected(stem: str, form: str) -> bool:
+def is_case_form(stem: str, form: str) -> bool:
     """Whether ``form`` is ``stem`` with a case ending (Polish, Ukrainian, Russian, German, English)."""
     a, b = romanise(stem), romanise(form)
     longer = len(a) >= 3 and b.startswith(a) and b[len(a) :] in {romanise(ending) for ending in _CASE_ENDINGS}
@@ -197,87 +269,6 @@ def _same_given(one: str, other: str) -> bool:
         return groups[a][0] == groups[b][0]
     return (
         any(len(key) >= 2 for key in skeletons(one) & skeletons(other))
-        or _inflected(one, other)
-        or _inflected(other, one)
+        or is_case_form(one, other)
+        or is_case_form(other, one)
     )
-
-
-def find(phrase: str, rules: Grammar) -> Name | None:
-    """The name in a phrase: its last run of capitalised words in the head, without titles; None without one.
-
-    The head ends at the first comma or bracket after a name, so that an apposition's names do not count.
-    """
-    head = re.split(r"\s[–—-]\s|[;(]", phrase)[0]
-    for part in head.split(","):
-        for run in reversed(_capital_runs(part)):
-            words = without_titles(run, rules)
-            if words:
-                return Name(words)
-    return None
-
-
-def without_titles(run: Sequence[str], rules: Grammar) -> tuple[str, ...]:
-    """What of a run of capitals is the name: the words after its last title ("Ohio Gov. Rui Melo")."""
-    words = list(run)
-    while words and rules.is_title(words[-1]):
-        words.pop()
-    last = max((at + 1 for at, word in enumerate(words) if rules.is_title(word)), default=0)
-    return tuple(words[last:])
-
-
-PARTICLES = {
-    "de",
-    "von",
-    "van",
-    "der",
-    "den",
-    "la",
-    "le",
-    "du",
-    "di",
-    "da",
-    "del",
-    "al",
-    "el",
-    "bin",
-    "ben",
-    "zu",
-    "ter",
-}
-
-
-def _capital_runs(text: str) -> list[list[str]]:
-    runs: list[list[str]] = []
-    run: list[str] = []
-    for match in _WORD.finditer(text):
-        word = _without_possessive(match.group())
-        if word[0].isupper():
-            run.append(word)
-            if match.group() != word:
-                runs.append(run)
-                run = []
-        elif run and word in PARTICLES:
-            run.append(word)
-        else:
-            runs.append(run)
-            run = []
-    runs.append(run)
-    return [trimmed for run in runs if (trimmed := _without_trailing_particles(run))]
-
-
-def _without_possessive(word: str) -> str:
-    bare = re.sub(r"['’]s$|['’]$", "", word)
-    return bare if len(bare) == 2 or not bare.endswith(".") or len(bare) <= 3 else bare.rstrip(".")
-
-
-def _without_trailing_particles(run: list[str]) -> list[str]:
-    while run and run[-1] in PARTICLES:
-        run = run[:-1]
-    return run
-
-
-def is_personal(phrase: str, name: Name, rules: Grammar) -> bool:
-    """Whether a phrase is a name with nothing but titles before it, so that it can be another spelling."""
-    words = re.findall(r"[\w'’.-]+", phrase)
-    bare = [word for word in words if not rules.is_title(word)]
-    return len(bare) == len(name.words) and words[-1:] == [name.surname]

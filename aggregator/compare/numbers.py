@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
-from aggregator.compare import counted, dates, disagreement, quantities, statements
+from aggregator.compare import counted, dates, disagreement, statements
 from aggregator.compare.disagreement import Value
 from aggregator.compare.statements import Candidate
 from aggregator.types import Article, Fact, NumberLine, Quantity, Sentence, Span
@@ -20,10 +20,7 @@ def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[Quantity, 
     """
     found = []
     for sentence in sentences:
-        readings = quantities.read(sentence.text, article.lang)
-        for reading, what in zip(
-            readings, counted.counted(sentence.text, readings, article.lang), strict=True
-        ):
+        for reading, what in counted.read(sentence.text, article.lang):
             span = Span(article.id, sentence.span.start + reading.start, sentence.span.start + reading.end)
             printed = sentence.text[reading.start : reading.end]
             found.append(
@@ -48,16 +45,22 @@ def line_up(
     two sentences on one fact may rightly name two days.
     """
     by_span = {quantity.span: quantity for quantity in found}
-    readable = _readable(articles, facts)
+    readable = _readable(articles, found, facts)
     home = _homes(found, facts)
     compared = disagreement.merged(
         [
             line
             for fact in facts
-            for line in disagreement.lines([readable[statement.span] for statement in fact.statements])
+            for line in disagreement.lines(
+                [readable[one.span] for one in fact.statements if one.span in readable]
+            )
         ]
     )
-    made = [_line([by_span[_span(value)] for value in values], values) for values in compared]
+    made = [
+        _line([by_span[_span(value)] for value in values], values)
+        for values in compared
+        if disagreement.telling(values)
+    ]
     lined = {quantity_id: (line.id, line.verdict) for line in made for quantity_id in line.quantity_ids}
     filled = (
         replace(
@@ -71,25 +74,37 @@ def line_up(
     return tuple(filled), tuple(made)
 
 
-def _readable(articles: Sequence[Article], facts: Sequence[Fact]) -> Mapping[Span, Candidate]:
-    """Every statement's sentence, read once."""
-    sentences = {
-        statement.span: Sentence(statement.span, statement.text)
-        for fact in facts
-        for statement in fact.statements
+def _readable(
+    articles: Sequence[Article], found: Sequence[Quantity], facts: Sequence[Fact]
+) -> Mapping[Span, Candidate]:
+    """Every statement that prints a quantity, with what is read from it."""
+    by_id = {article.id: article for article in articles}
+    inside: dict[str, list[Sentence]] = defaultdict(list)
+    for sentence in dict.fromkeys(quantity.sentence for quantity in found):
+        inside[sentence.span.article_id].append(sentence)
+    spans = {statement.span for fact in facts for statement in fact.statements}
+    return {
+        span: statements.read(
+            by_id[span.article_id], sentence, span.start - sentence.span.start, span.end - sentence.span.start
+        )
+        for span in spans
+        for sentence in inside[span.article_id]
+        if sentence.span.start <= span.start and span.end <= sentence.span.end
     }
-    return {one.span: one for one in statements.candidates(articles, list(sentences.values()), ())}
 
 
 def _homes(found: Sequence[Quantity], facts: Sequence[Fact]) -> dict[str, str]:
-    """The fact of each quantity: the first, told by most outlets, that its sentence states."""
-    first: dict[Span, str] = {}
+    """The fact of each quantity: the first, told by most outlets, in whose statement it stands."""
+    told: dict[str, list[tuple[Span, str]]] = defaultdict(list)
     for fact in facts:
         for statement in fact.statements:
-            first.setdefault(statement.span, fact.id)
-    return {
-        quantity.id: first[quantity.sentence.span] for quantity in found if quantity.sentence.span in first
-    }
+            told[statement.span.article_id].append((statement.span, fact.id))
+    homes: dict[str, str] = {}
+    for quantity in found:
+        for span, fact_id in told[quantity.span.article_id]:
+            if span.start <= quantity.span.start < span.end:
+                homes.setdefault(quantity.id, fact_id)
+    return homes
 
 
 def _span(value: Value) -> Span:

@@ -4,76 +4,158 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from aggregator.compare import names
+from aggregator.compare import media, name_phrases, names
 from aggregator.compare.grammar import grammar
 from aggregator.compare.names import Name
-from aggregator.types import UNKNOWN
+from aggregator.types import UNKNOWN, Attribution
 
 _STEM = 5
+_CLEARLY = 3
+"""So many times as often as the others together, a bearer is the one whom a bare surname means."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    speaker: str
+    lang: str
+    count: int
+    name: Name | None
+    """None for a role or a body."""
+    sure: bool
+    """Whether an article shows that this is a person."""
+
+
+@dataclass(slots=True)
+class _Speaker:
+    """One speaker under all spellings."""
+
+    spellings: list[_Spelling] = field(default_factory=list)
+
+    @property
+    def named(self) -> bool:
+        """Whether this is a person with a name; False for a role, a body, or where no article shows it."""
+        return any(spelling.sure for spelling in self.spellings)
+
+    @property
+    def count(self) -> int:
+        return sum(spelling.count for spelling in self.spellings)
+
+    def may_be(self, name: Name) -> bool:
+        return all(one.name is not None and names.same_person(name, one.name) for one in self.spellings)
 
 
 class People:
     """The speakers of an event. A spelling belongs to the one fuller name that it can mean."""
 
-    def __init__(self, mentions: Iterable[tuple[str, str]]) -> None:
-        """``mentions``: speaker and language, once for every quotation."""
-        counts = Counter((speaker, lang) for speaker, lang in mentions if speaker != UNKNOWN)
-        self._roles: set[tuple[str, str]] = set()
-        self._person: dict[tuple[str, str], int] = {}
-        self._names: list[list[tuple[Name, str, str, int]]] = []
+    def __init__(self, mentions: Iterable[tuple[Attribution, str]]) -> None:
+        """``mentions``: attribution and language, once for every quotation."""
+        told = [(one.speaker, lang, one.is_person) for one, lang in mentions if one.speaker]
+        counts = Counter((speaker, lang) for speaker, lang, _ in told if speaker != UNKNOWN)
+        sure = {(speaker, lang) for speaker, lang, is_person in told if is_person}
+        self._number: dict[tuple[str, str], int] = {}
+        self._speakers: list[_Speaker] = []
         ordered = sorted(counts.items(), key=lambda item: (-len(item[0][0].split()), -item[1], item[0]))
         for (speaker, lang), count in ordered:
-            self._place(speaker, lang, count)
+            name = _personal_name(speaker, lang)
+            spelling = _Spelling(speaker, lang, count, name, name is not None and (speaker, lang) in sure)
+            self._number[speaker, lang] = number = self._place(spelling)
+            self._speakers[number].spellings.append(spelling)
 
-    def _place(self, speaker: str, lang: str, count: int) -> None:
-        name = names.find(speaker, grammar(lang))
-        if name is None or not names.is_personal(speaker, name, grammar(lang)):
-            name = Name((speaker.casefold(),))
-            self._roles.add((speaker, lang))
-        fitting = [number for number, known in enumerate(self._names) if self._fits(name, known)]
-        if len(fitting) == 1 or (fitting and len(name.words) > 1):
-            number = fitting[0]
+    def _place(self, spelling: _Spelling) -> int:
+        """The number of the speaker that a spelling means; a new one where none or several fit."""
+        name = spelling.name
+        if name is None:
+            key = spelling.speaker.casefold()
+            same = [number for number, one in enumerate(self._speakers) if _is_called(one, key)]
         else:
-            number = len(self._names)
-            self._names.append([])
-        self._names[number].append((name, speaker, lang, count))
-        self._person[speaker, lang] = number
+            same = [number for number, one in enumerate(self._speakers) if one.may_be(name)]
+            same = same if len(name.words) > 1 else self._clear(same)
+        if same:
+            return same[0]
+        self._speakers.append(_Speaker())
+        return len(self._speakers) - 1
 
-    @staticmethod
-    def _fits(name: Name, known: Sequence[tuple[Name, str, str, int]]) -> bool:
-        return all(names.same_person(name, other) for other, *_ in known)
+    def _clear(self, fitting: list[int]) -> list[int]:
+        if len(fitting) < 2:
+            return fitting
+        ranked = sorted(fitting, key=lambda number: -self._speakers[number].count)
+        others = sum(self._speakers[number].count for number in ranked[1:])
+        return ranked[:1] if self._speakers[ranked[0]].count >= _CLEARLY * others else []
 
     def person(self, speaker: str, lang: str) -> int | None:
-        """The number of the person a spelling means; None for ``unknown``."""
-        return self._person.get((speaker, lang))
+        """The number of the speaker a spelling means; None for ``unknown``."""
+        return self._number.get((speaker, lang))
+
+    def is_named(self, number: int) -> bool:
+        """Whether a speaker is a person with a name, and no role or body."""
+        return self._speakers[number].named
 
     def name(self, number: int, lang: str) -> str:
-        """The name to show: the fullest, in ``lang`` where it is printed so, then the most frequent."""
-        spelled = self._names[number]
+        """The name to show: in ``lang`` where it is printed so, in full, then the most frequent."""
         best = max(
-            spelled,
-            key=lambda entry: (entry[2] == lang, len(entry[0].words), entry[3], entry[1]),
+            self._speakers[number].spellings,
+            key=lambda one: (
+                one.lang == lang,
+                min(len(one.speaker.split()), 2),
+                one.count,
+                len(one.speaker),
+                one.speaker,
+            ),
         )
-        return best[1]
+        return best.speaker
 
     def contradicts(self, speaker: str, lang: str, number: int) -> bool:
-        """Whether a spelling names somebody who cannot be person ``number``.
+        """Whether a spelling names somebody who cannot be speaker ``number``.
 
-        Two names contradict each other. A role may hide any name but one that it refers to ("Melo's
-        deputy"); two roles contradict each other where they share no word, in one language.
+        Two persons with names contradict each other unless the names may be one person's. A role, a body
+        or what may be either can speak through any person but one that it refers to ("Melo's deputy").
+        Two roles contradict each other where both are offices that few hold, and in one language.
         """
-        if self.person(speaker, lang) in {None, number}:
+        own = self.person(speaker, lang)
+        if own is None or own == number:
             return False
-        known = [(spelling, code) for _, spelling, code, _ in self._names[number]]
-        named = [entry for entry in known if entry not in self._roles]
-        if (speaker, lang) not in self._roles:
-            return bool(named)
-        if named:
-            return any(_stems(spelling) & _stems(speaker) for spelling, _ in named)
-        alike = [spelling for spelling, code in known if code == lang]
-        return bool(alike) and not any(_stems(spelling) & _stems(speaker) for spelling in alike)
+        known = self._speakers[number]
+        if known.named and self._speakers[own].named:
+            name = _personal_name(speaker, lang)
+            return name is None or not any(
+                one.name is not None and names.same_person(name, one.name) for one in known.spellings
+            )
+        if known.named:
+            return any(_refers_to(speaker, one.speaker, lang) for one in known.spellings)
+        alike = [one.speaker for one in known.spellings if one.lang == lang]
+        return bool(alike) and all(_are_two_offices(speaker, other, lang) for other in alike)
+
+
+def _personal_name(speaker: str, lang: str) -> Name | None:
+    """The name, where the words are one with nothing but titles, and no body's or newspaper's."""
+    rules = grammar(lang)
+    name = name_phrases.find(speaker, rules)
+    personal = name is not None and name_phrases.is_personal(speaker, name, rules)
+    return name if name is not None and personal and not media.is_body(name.words, rules) else None
+
+
+def _is_called(speaker: _Speaker, key: str) -> bool:
+    return any(one.name is None and one.speaker.casefold() == key for one in speaker.spellings)
+
+
+def _refers_to(role: str, name: str, lang: str) -> bool:
+    """Whether a role is that of somebody beside the person with this name: "Melo's deputy"."""
+    held = any(grammar(lang).is_held(word) for word in re.findall(r"\w+", role.lower()))
+    return held and bool(_stems(role) & _stems(name))
+
+
+def _are_two_offices(one: str, other: str, lang: str) -> bool:
+    mine, theirs = _offices(one, lang), _offices(other, lang)
+    return bool(mine) and bool(theirs) and not mine & theirs
+
+
+def _offices(phrase: str, lang: str) -> set[str]:
+    rules = grammar(lang)
+    roles = rules.roles_in(re.findall(r"\w+", phrase.lower()))
+    return {noun for _, noun in roles if noun in rules.offices}
 
 
 def _stems(phrase: str) -> set[str]:

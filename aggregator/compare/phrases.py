@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aggregator.compare import hearers
 from aggregator.compare.frames import QUOTE
-from aggregator.compare.grammar import Grammar, Token
+from aggregator.compare.grammar import PRO_DROP, Grammar, Token
 
 Range = tuple[int, int]
 
 _LONGEST = 16
 _LONGEST_APPOSITION = 22
+_GERMAN_OBJECT = frozenset(
+    ["das", "den", "dem", "ein", "eine", "einen", "einem", "sich", "ihn", "seine", "ihre"]
+)
+"""Words that begin an object behind a name: "erklärt Melo das Verfahren"."""
 _INSIDE = set("'’\"“”„«»()[]./-–&‘")
 """Marks that a phrase may contain: short names in marks, a party in brackets."""
 
@@ -40,14 +45,16 @@ def after_verb(tokens: Sequence[Token], verb: int, grammar: Grammar) -> Range | 
         start += 1
     if start < len(tokens) and tokens[start].text == "-":
         start += 1
-    if start < len(tokens) and tokens[start].lower in grammar.expletives:
+    if grammar.lang != "en" and start < len(tokens) and tokens[start].lower in grammar.expletives:
         start += 1
         if start < len(tokens) and tokens[start].lower in grammar.prepositions:
             start += 1
+    start = hearers.past(tokens, start, grammar)
     end = _core_end(tokens, start, grammar)
-    if end <= start:
+    if end <= start or (grammar.lang in PRO_DROP and tokens[start].lower in grammar.prepositions):
         return None
-    return start, _apposition_end(tokens, end, grammar)
+    shorter = hearers.end_before(tokens, start, end, grammar)
+    return start, shorter if shorter < end else _apposition_end(tokens, end, grammar)
 
 
 def first(tokens: Sequence[Token], grammar: Grammar) -> Range | None:
@@ -86,6 +93,8 @@ def is_nominal(tokens: Sequence[Token], grammar: Grammar) -> bool:
     words = [token for token in tokens if token.is_word]
     if not words or all(token.lower in grammar.determiners for token in words):
         return False
+    if len(words) == 1 and _is_function_word(words[0], grammar):
+        return False
     return (
         any(token.is_capital and token.lower not in grammar.auxiliaries for token in words)
         or (len(words) == 1 and words[0].lower in grammar.pronouns)
@@ -98,6 +107,22 @@ def is_nominal(tokens: Sequence[Token], grammar: Grammar) -> bool:
         or words[-1].lower in grammar.titles
         or words[0].lower in grammar.titles
         or words[-1].lower in {"police", "source", "sources"}
+    )
+
+
+def _is_function_word(token: Token, grammar: Grammar) -> bool:
+    """A word that a capital at the start of a sentence makes no name: "Yet", "Nor", "Apparently"."""
+    word = token.lower
+    if word in grammar.pronouns or token.text.isupper():
+        return False
+    adverb = grammar.lang == "en" and word.endswith("ly") and len(word) > 5
+    verb = grammar.lang in PRO_DROP and word in grammar.verbs
+    return (
+        adverb
+        or verb
+        or word in grammar.closed
+        or word in grammar.auxiliaries
+        or word in grammar.function_words
     )
 
 
@@ -146,11 +171,19 @@ def _stops_back(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
         return False
     return (
         word in grammar.relatives
-        or word in grammar.verbs
+        or (word in grammar.verbs and not _is_noun_here(tokens, at, grammar))
         or word in grammar.auxiliaries
         or word in grammar.prepositions
         or _is_pronoun(token, grammar)
     )
+
+
+def _is_noun_here(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """ "The report", "Melo's claim": an English verb form behind what only a noun follows."""
+    if grammar.lang != "en" or at == 0:
+        return False
+    before = tokens[at - 1]
+    return before.lower in grammar.determiners or before.text.endswith(("'s", "’s"))
 
 
 def _trim_front(tokens: Sequence[Token], start: int, end: int, grammar: Grammar) -> int:
@@ -158,8 +191,11 @@ def _trim_front(tokens: Sequence[Token], start: int, end: int, grammar: Grammar)
     opened = start
     while start < end and (not tokens[start].is_word or tokens[start].lower in grammar.loose):
         start += 1
+    if start < end - 1 and tokens[start].lower in grammar.subordinators:
+        start += 1
     if start > opened and start < end and tokens[opened].lower in grammar.prepositions:
-        return _last_name(tokens, start, end)
+        named = _last_name(tokens, start, end)
+        return end if grammar.lang in PRO_DROP and not tokens[end - 1].is_capital else named
     return start
 
 
@@ -181,6 +217,9 @@ def _with_apposition(tokens: Sequence[Token], comma: int, grammar: Grammar) -> R
     for opening in reversed(commas[-3:]):
         head = _core_back(tokens, 0, opening, grammar) if opening else None
         if head is None or _is_adverbial(tokens, head[0], opening, grammar):
+            continue
+        under = head[0] > 0 and tokens[head[0] - 1].lower in grammar.prepositions
+        if best is None and under and grammar.lang == "en":
             continue
         best = (head[0], comma)
         if any(token.is_capital for token in tokens[head[0] + 1 : head[1]]) or head[1] - head[0] == 1:
@@ -210,9 +249,11 @@ def _core_end(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
 
 def _stops_forward(tokens: Sequence[Token], start: int, at: int, grammar: Grammar) -> bool:
     token = tokens[at]
-    if token.text == QUOTE or not (token.is_word or token.text in _INSIDE) or token.text == ".":
-        return True
     word = token.lower
+    outside = token.text == QUOTE or not (token.is_word or token.text in _INSIDE) or token.text == "."
+    german_object = grammar.lang == "de" and word in _GERMAN_OBJECT
+    if outside or (german_object and at > start and tokens[at - 1].is_capital):
+        return True
     if at > start and word in grammar.prepositions and word not in {"of", "for", "von", "de", "für"}:
         article_of_genitive = (
             word in grammar.links and grammar.lang == "de" and word in {"des", "der", "vom", "dem", "beim"}

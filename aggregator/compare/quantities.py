@@ -23,6 +23,8 @@ ROUNDING = 0.49
 _GAP = r"[ \u00a0\u202f]?"
 BESIDE = 30
 """Characters beside a numeral that are looked at for a month, an hour or a word that opens a range."""
+_NAMED = re.compile(r"[^\W\d_a-z][\w'’-]+, $")
+_ASIDE_ENDS = re.compile(r"[,;.)]|\s(?:from|of|and|who|was|is|aus|und|z|i)\b|$")
 _EXACT = {"", "age", "year"}
 """Dimensions whose whole numbers are not rounded."""
 _YEAR = range(1900, 2101)
@@ -101,7 +103,16 @@ def _with_unit(text: str, numeral: Numeral, lang: str) -> Reading | None:
         and re.fullmatch(r"\d{4}", text[start:end])
     ):
         return replace(reading, unit=Unit("year", "year"))
+    if not unit.name and numeral.kind == "" and _is_age(text, start, end):
+        return replace(reading, unit=Unit("years old", "age"))
     return reading
+
+
+def _is_age(text: str, start: int, end: int) -> bool:
+    """Whether a number stands behind a name between commas: "Mara Holm, 57, said"."""
+    digits = re.fullmatch(r"1?\d?\d", text[start:end])
+    named = _NAMED.search(text[max(0, start - BESIDE) : start])
+    return bool(digits and named and _ASIDE_ENDS.match(text, end))
 
 
 def _is_article(text: str, numeral: Numeral, lang: str) -> bool:
@@ -109,7 +120,7 @@ def _is_article(text: str, numeral: Numeral, lang: str) -> bool:
     if lang == "en":
         return bool(
             re.match(
-                r"\W*(?:of|another|or|thing|who|that|$)\b|[.,]",
+                r"\W*(?:of|another|or|thing|who|that|which|with|without|in|on|at|by|to|from|is|was|has|$)\b|[.,]",
                 text[numeral.end : numeral.end + BESIDE].lstrip() or "of",
             )
         )

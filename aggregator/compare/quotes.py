@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from aggregator.compare import cues, speakers
-from aggregator.compare.cues import Cue
+from aggregator.compare import speakers
+from aggregator.compare.cue import OPENING, Cue
 from aggregator.compare.dialogue import dialogue_spans
 from aggregator.compare.frames import Frames
 from aggregator.compare.grammar import Grammar, grammar
@@ -29,9 +29,10 @@ REPEATED = 0.75
 def extract(article: Article) -> tuple[Quotation, ...]:
     """Every quotation of the headline and the body, in order; time is linear in the text."""
     rules = grammar(article.lang)
-    referents = Referents(article.title, article.text, rules)
-    body = tuple(_quotations(article, article.text, "body", rules, referents))
-    headline = tuple(_quotations(article, article.title, "headline", rules, referents))
+    spans, frames = _framed(article.text, rules)
+    referents = Referents(article.title, frames)
+    body = tuple(_quotations(article, "body", spans, frames, referents))
+    headline = tuple(_quotations(article, "headline", *_framed(article.title, rules), referents))
     return (*headline, *_repeated(article, headline, body), *body)
 
 
@@ -44,18 +45,23 @@ def _repeated(article: Article, known: Sequence[Quotation], body: Sequence[Quota
         words = wording(article.title[span.start : span.end])
         source = max(body, key=lambda quotation: common(words, wording(quotation.text)), default=None)
         if source is not None and common(words, wording(source.text)) >= REPEATED:
-            attribution = Attribution(speaker=source.attribution.speaker)
+            told = source.attribution
+            attribution = Attribution(speaker=told.speaker, is_person=told.is_person)
             yield _quotation(article, "headline", article.title, Run((span,)), attribution)
 
 
-def _quotations(
-    article: Article, text: str, place: Place, rules: Grammar, referents: Referents
-) -> Iterator[Quotation]:
+def _framed(text: str, rules: Grammar) -> tuple[list[Marked], Frames]:
+    """All marked spans of a text, and the text with those blanked out that can be quotations."""
     spans = _spans(text, rules)
-    outer = [span for span in spans if span.depth == 0]
-    long = [span for span in outer if _count(text, span) >= FEWEST_WORDS]
-    frames = Frames(text, long, rules)
-    runs = _runs(outer, frames)
+    long = [span for span in spans if span.depth == 0 and _count(text, span) >= FEWEST_WORDS]
+    return spans, Frames(text, long, rules)
+
+
+def _quotations(
+    article: Article, place: Place, spans: Sequence[Marked], frames: Frames, referents: Referents
+) -> Iterator[Quotation]:
+    text, rules = frames.text, frames.grammar
+    runs = _runs([span for span in spans if span.depth == 0], frames)
     inner = _inner(spans)
     for run, found in zip(runs, speakers.attribute(runs, frames), strict=True):
         first = run.spans[0]
@@ -130,7 +136,7 @@ def _nested(
 
 def _gives_to_another(cue: Cue, frames: Frames) -> bool:
     """Whether a cue inside a quotation names somebody; "he said, '…'" leaves the words with the speaker."""
-    if cue.trust < cues.OPENING or cue.verb is None or cue.phrase is None:
+    if cue.trust < OPENING or cue.verb is None or cue.phrase is None:
         return False
     return frames.text[slice(*cue.phrase)].lower() not in frames.grammar.pronouns
 

@@ -4,141 +4,104 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from aggregator.compare import names
-from aggregator.compare.grammar import Grammar
+from aggregator.compare import media, name_phrases, names
+from aggregator.compare.frames import Frames
 from aggregator.compare.names import Name
+from aggregator.compare.persons import OWNS, SPEAKS, STANDS, Person, Persons
 
-_UPPER = r"[^\W\d_a-zа-яßà-öø-ÿāăąćčďđēęěğīįłńňōőřśšťūůűźżžіїєґ]"
-_NAME_WORD = rf"{_UPPER}(?:\w{{0,2}}\.|[\w'’-]*)"
-_PARTICLE = r"(?:(?:de|von|van|der|den|la|al|bin|ben|du|di|da|del|zu|ter)[ \u00a0])"
-_RUN = re.compile(rf"{_NAME_WORD}(?:[ \u00a0]{_PARTICLE}*{_NAME_WORD})+")
-_NEARBY = 90
-"""Code points before and after a name in which a role belongs to it."""
-_RECENT = 700
-"""Code points back in which a pronoun looks for its antecedent."""
-_SENTENCE_END = re.compile(r"[.!?…][\"'”“»)]*\s")
+_SENTENCES_BACK = 8
+"""Sentences in which a pronoun looks for its antecedent."""
+_LONGEST_SENTENCE = 900
+_WHEN = frozenset({"am", "beim", "on", "during", "podczas"})
+"""Words that end a role, as they say when its holder spoke."""
 
 
-@dataclass(slots=True)
-class Person:
-    """One person of the article: the fullest name, the gender if told, the roles beside mentions."""
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A speaker by the fullest name, or a role; empty where it cannot be told."""
 
-    name: Name
-    gender: str = ""
-    places: list[int] = field(default_factory=list)
-    roles: set[str] = field(default_factory=set)
+    speaker: str
+    is_person: bool = False
 
 
 class Referents:
-    """The persons an article names. Built once per article; lookups take time by the number of persons."""
+    """Whom the phrases of one article mean; asked in order of the text, as a pronoun follows who spoke."""
 
-    def __init__(self, title: str, text: str, rules: Grammar) -> None:
-        self._rules, self._text = rules, text
-        self._persons: list[Person] = []
-        self._by_surname: dict[str, list[Person]] = defaultdict(list)
-        self._last: tuple[int, str] = (-1, "")
-        for found in _RUN.finditer(text):
-            self._note(found.group(), found.start(), found.end())
-        for found in _RUN.finditer(title):
-            self._note(found.group(), 0, 0)
+    def __init__(self, title: str, frames: Frames) -> None:
+        self._frames, self._rules = frames, frames.grammar
+        self._persons = Persons(title, frames)
+        self._spoken: list[tuple[int, Person]] = []
+        """Where the phrases asked for stood, in order, and whom they meant."""
+        self._cues: set[int] = set()
 
-    # --- building
-
-    def _note(self, run: str, start: int, end: int) -> None:
-        words = re.split(r"[ \u00a0]", run)
-        while words and words[0].lower() in self._rules.function_words:
-            words = words[1:]
-        gender = next(
-            (known for word in words if (known := self._rules.titles.get(word.lower().strip("."), ""))), ""
-        )
-        titled = any(self._rules.is_title(word) for word in words)
-        bare = [re.sub(r"['’]s?$", "", word) for word in names.without_titles(words, self._rules)]
-        if not bare or (len(bare) < 2 and not titled):
-            return
-        given = next((at for at, word in enumerate(bare) if names.is_given_name(word)), None)
-        sure = given is not None or titled
-        if not sure and (len(bare) > 2 or self._rules.lang == "de"):
-            return
-        name = Name(tuple(bare[given or 0 :]))
-        person = self._find(name) or self._add(name)
-        if len(name.words) > len(person.name.words):
-            person.name = name
-        person.gender = person.gender or gender or names.gender(name)
-        if end:
-            person.places.append(start)
-            self._note_roles(person, start, end)
-
-    def _add(self, name: Name) -> Person:
-        person = Person(name)
-        self._persons.append(person)
-        self._by_surname[name.surname.lower()].append(person)
-        return person
-
-    def _find(self, name: Name) -> Person | None:
-        known = self._by_surname.get(name.surname.lower(), [])
-        return next((person for person in known if names.same_person(name, person.name)), None)
-
-    def _note_roles(self, person: Person, start: int, end: int) -> None:
-        before = self._text[max(0, start - _NEARBY // 2) : start]
-        within = self._text[start:end]
-        after = self._text[end : end + _NEARBY]
-        near = re.split(r"[.!?;:,\n“”\"]", before.removesuffix(", "))[-1] + " " + within
-        if after[:1] == ",":
-            near += " " + re.split(r"[.!?;:\n“”\"]", after[1:])[0].split(",")[0]
-        for word in re.findall(r"\w+", near.lower()):
-            if word in self._rules.roles:
-                person.roles.add(word)
-                person.gender = person.gender or self._rules.roles[word]
-
-    # --- asking
-
-    def fullest(self, printed: str, at: int) -> str:
-        """The speaker that the words ``printed`` at position ``at`` mean; empty where it cannot be told."""
-        speaker = self._resolve(printed, at)
-        if speaker:
-            self._last = (at, speaker)
-        return speaker
-
-    def _resolve(self, printed: str, at: int) -> str:
+    def meant(self, printed: str, at: int) -> Meant:
+        """Whom the words ``printed`` at position ``at`` mean."""
         word = printed.lower().strip()
         if word in self._rules.pronouns:
-            return self._antecedent(word, at)
+            return self._spoke(self._antecedent(word, at), at)
         name = self._head_name(printed)
-        if name is not None:
-            return self._full_name(name, printed, at)
-        return self._by_role(printed)
+        if name is None:
+            return self._by_role(printed, at)
+        person = self._person(name, printed, at) or self._leading(name)
+        if person is None and printed.isupper() and len(printed.split()) > 1:
+            return Meant("")
+        if person is None and self._is_person(name, printed):
+            person = self._persons.add(name, sure=names.is_given(name.words[0], self._rules.lang))
+        return self._spoke(person, at) if person is not None else Meant(str(name))
+
+    def _spoke(self, person: Person | None, at: int) -> Meant:
+        if person is None:
+            return Meant("")
+        if not self._spoken or self._spoken[-1][0] <= at:
+            self._spoken.append((at, person))
+            self._cues.add(at)
+        return Meant(str(person.name), person.sure)
+
+    # --- names
 
     def _head_name(self, printed: str) -> Name | None:
         """The name that the phrase is about; none in "a spokesman for Melo" and "Melo's deputy"."""
         head, *rest = re.split(r",| – | — |\(", printed)
         apposed = rest[0].split() if rest else []
-        if len(apposed) > 1 and all(word[:1].isupper() for word in apposed) and head.split()[-1].islower():
+        if (
+            len(apposed) > 1
+            and all(word[:1].isupper() for word in apposed)
+            and self._is_office(head, apposed)
+        ):
             head = rest[0]
-        if re.search(r"\w['’]s?\s+[a-zа-яß]", head):
-            return None
+        owned = re.search(r"\w['’]s?\s+(?=[a-zа-яß])", head)
+        if owned is not None:
+            return self._name_of_core(head[owned.end() :].split())
         words = head.split()
         cut = next((i for i, word in enumerate(words) if i and word.lower() in self._rules.links), len(words))
         core = words[:cut]
         named = self._name_of_core(core)
         if named is not None and cut < len(words) and words[cut].lower() in names.PARTICLES:
-            return names.find(head, self._rules) or named
+            return name_phrases.find(head, self._rules) or named
         if named is not None:
             return named
-        late = names.find(head, self._rules)
-        if late is None or len(late.words) < 2 or not names.is_given_name(late.words[0]):
+        late = name_phrases.find(head, self._rules)
+        if late is None or len(late.words) < 2 or not names.is_given(late.words[0], self._rules.lang):
             return None
         directly = words[cut + 1 : cut + 2] == [late.words[0]]
         return None if directly else late
+
+    def _is_office(self, head: str, apposed: list[str]) -> bool:
+        """Whether what stands before a name in commas is its office: "the mayor of Hull, Ana Costa"."""
+        words = head.split()
+        if words[-1].islower():
+            return True
+        led = words[0].lower() in self._rules.determiners or words[0].islower()
+        return led and names.is_given(apposed[0], self._rules.lang)
 
     def _name_of_core(self, core: list[str]) -> Name | None:
         """The name that ends a phrase; none in "the Ohio governor" or, in German, "der Einsatzleiter"."""
         if not core or core[-1][:1].islower():
             return None
         led = core[0].lower() in self._rules.determiners
-        name = names.find(" ".join(core), self._rules)
+        name = name_phrases.find(" ".join(core), self._rules)
         if name is None or self._rules.lang != "de" or not led:
             return name
         given = next((i for i, word in enumerate(name.words) if names.is_given_name(word)), None)
@@ -146,75 +109,122 @@ class Referents:
         nouns = noun if given is None else given
         return Name(name.words[nouns:]) if len(name.words) > nouns else None
 
-    def _full_name(self, name: Name, printed: str, at: int) -> str:
-        known = self._by_surname.get(name.surname.lower()) or [
-            person for person in self._persons if names.same_person(name, person.name)
+    def _person(self, name: Name, printed: str, at: int) -> Person | None:
+        """The person with this name; of several the last who spoke, then the last who was named."""
+        known = self._persons.alike(name.surname)
+        fitting = [
+            person
+            for person in known
+            if names.same_person(name, person.name) or name.words == person.name.words[:1]
         ]
-        fitting = [person for person in known if names.same_person(name, person.name)]
-        gender = next((self._rules.titles.get(word.lower().strip("."), "") for word in printed.split()), "")
+        gender = next((told for word in printed.split() if (told := self._rules.title_gender(word))), "")
         fitting = [person for person in fitting if not gender or person.gender in {"", gender}] or fitting
         if not fitting:
-            return str(name)
-        speaking = self._speaker_named(self._last[1])
-        best = max(
-            fitting, key=lambda person: (person is speaking, self._latest(person, at), len(person.places))
+            return None
+        speaking = self._spoken[-1][1] if self._spoken else None
+        best = max(fitting, key=lambda person: (person is speaking, _latest(person, at), len(person.places)))
+        return best if len(best.name.words) >= len(name.words) else None
+
+    def _leading(self, name: Name) -> Person | None:
+        """The person whose name begins the words of a heading in capitals ("Rui Melo Opens Gate")."""
+        for end in range(len(name.words) - 1, 0, -1):
+            part = Name(name.words[:end])
+            for person in self._persons.with_surname(part.surname):
+                if names.same_person(part, person.name):
+                    return person
+        return None
+
+    def _is_person(self, name: Name, printed: str) -> bool:
+        """Whether words that no full name explains are a person's name and no body's."""
+        return name_phrases.is_personal(printed, name, self._rules) and not media.is_body(
+            name.words, self._rules
         )
-        return str(best.name) if len(best.name.words) >= len(name.words) else str(name)
 
-    @staticmethod
-    def _latest(person: Person, at: int) -> int:
-        """The last place before ``at`` where the person is named; -1 where there is none."""
-        index = bisect_left(person.places, at)
-        return person.places[index - 1] if index else -1
+    # --- roles
 
-    def _by_role(self, printed: str) -> str:
+    def _by_role(self, printed: str, at: int) -> Meant:
         """The one person with this role, or the role itself without its article."""
         words = re.split(r",| – | — |\(", printed)[0].split()
         definite = not self._rules.definite
         if len(words) > 1 and words[0].lower() in self._rules.articles:
             definite = words[0].lower() in self._rules.definite
             words = words[1:]
-        role = next((word.lower() for word in words if word.lower() in self._rules.roles), "")
-        if definite and role and len(words) <= 2:
-            holders = [person for person in self._persons if role in person.roles]
-            if len(holders) == 1:
-                return str(holders[0].name)
-        return " ".join(words)
+        plain = re.findall(r"\w+", " ".join(words).lower())
+        role, _ = next(self._rules.roles_in(plain), ("", ""))
+        if definite and role and len(plain) <= max(2, len(role.split())):
+            holder = self._persons.holder(role)
+            if holder is not None:
+                return self._spoke(holder, at)
+        end = next((at for at, word in enumerate(words) if at and word in _WHEN), len(words))
+        return Meant(" ".join(words[:end]))
 
-    def _antecedent(self, pronoun: str, at: int) -> str:
-        """Whom a pronoun means: the last speaker, else who the sentence before names; "" if two fit."""
-        if pronoun in self._rules.plural_pronouns or not self._rules.pronouns[pronoun]:
-            return ""
+    # --- pronouns
+
+    def _antecedent(self, pronoun: str, at: int) -> Person | None:
+        """Whom a pronoun means, by the nearest sentence before that names somebody it can mean.
+
+        There it is the only one, or the one who speaks. A sentence that itself opens with the pronoun
+        goes on about the same person, and the search with it. None where two fit alike.
+        """
         gender = self._rules.pronouns[pronoun]
-        since = self._last[0] if 0 <= self._last[0] < at and at - self._last[0] <= _RECENT else -1
-        last = self._speaker_named(self._last[1]) if since >= 0 else None
-        recent = sorted(
-            (latest, number)
-            for number, person in enumerate(self._persons)
-            if (latest := self._latest(person, at)) >= max(0, at - _RECENT) and person.gender in {"", gender}
-        )
-        if last is not None and last.gender in {"", gender}:
-            others = [
-                number for place, number in recent if place > since and self._persons[number] is not last
+        if pronoun in self._rules.plural_pronouns or not gender:
+            return None
+        end = at
+        for _ in range(_SENTENCES_BACK):
+            start = max(self._frames.sentence_bounds(max(0, end - 1))[0], end - _LONGEST_SENTENCE)
+            found = self._between(start, end)
+            first = self._first_pronoun(start, end, gender)
+            fitting = [
+                (place, person, strength)
+                for place, person, strength in found
+                if person.gender in {"", gender} and place < first and strength > OWNS
             ]
-            if not others:
-                return str(last.name)
-        certain = [item for item in recent if self._persons[item[1]].gender == gender] or recent
-        if not certain:
-            return ""
-        return self._subject_before(certain)
+            if fitting:
+                return self._only(fitting, gender)
+            end = self._frames.end_before(start)
+            if end == 0:
+                return None
+        return None
 
-    def _speaker_named(self, speaker: str) -> Person | None:
-        return next((person for person in self._persons if str(person.name) == speaker), None)
-
-    def _subject_before(self, recent: list[tuple[int, int]]) -> str:
-        """Of several candidates the one that alone stands in the nearest sentence that names any."""
-        place, number = recent[-1]
-        opening = max(
-            (found.end() for found in _SENTENCE_END.finditer(self._text, max(0, place - 400), place)),
-            default=0,
+    def _between(self, start: int, end: int) -> list[tuple[int, Person, int]]:
+        """Who is named or spoke in these words: the place, the person, how much it stands out."""
+        low = bisect_left(self._spoken, start, key=lambda item: item[0])
+        high = bisect_left(self._spoken, end, key=lambda item: item[0])
+        spoke = dict(self._spoken[low:high])
+        named = [
+            (mention.start, mention.person, mention.strength)
+            for mention in self._persons.between(start, end)
+            if mention.start not in spoke
+        ]
+        return sorted(
+            [*named, *((place, person, SPEAKS) for place, person in spoke.items())], key=lambda item: item[0]
         )
-        rivals = {other for there, other in recent if there >= opening}
-        if len(rivals) > 1:
-            return ""
-        return str(self._persons[number].name)
+
+    def _first_pronoun(self, start: int, end: int, gender: str) -> int:
+        """Where the first pronoun of this gender stands that is no speaker's; else the end."""
+        tokens = self._frames.tokens(start, end)
+        return next(
+            (
+                token.start
+                for token in tokens
+                if self._rules.pronouns.get(token.lower) == gender and token.start not in self._cues
+            ),
+            end,
+        )
+
+    def _only(self, fitting: list[tuple[int, Person, int]], gender: str) -> Person | None:
+        """The last speaker where he comes first, else whoever stands out most, if that is one."""
+        opens = fitting[0][1]
+        if self._spoken and opens is self._spoken[-1][1] and fitting[0][2] >= STANDS:
+            return opens
+        most = max(strength for _, _, strength in fitting)
+        persons = {id(person): person for _, person, strength in fitting if strength == most}
+        told = {key: person for key, person in persons.items() if person.gender == gender}
+        left = list((told or persons).values())
+        return left[0] if len(left) == 1 else None
+
+
+def _latest(person: Person, at: int) -> int:
+    """The last place before ``at`` where the person is named in full; -1 where there is none."""
+    index = bisect_left(person.places, at)
+    return person.places[index - 1] if index else -1

@@ -22,6 +22,8 @@ PIECE = 4000
 QUOTED = 600
 """Code points over which a quotation that was opened keeps its sentences together."""
 
+_INITIAL = re.compile(r"(?:^|[\s(-])[^\W\d_]\.\Z")
+"""An initial, or the first letter of a state ("D-N.Y."), at the end of what comes before."""
 _LAST_WORD = re.compile(r"(?:^|[\s(„“\"'«])([^\s(„“\"'«]+)\.\s*\Z")
 
 
@@ -93,7 +95,7 @@ def _continues(before: str, after: str, lang: str) -> bool:
     if not before.endswith("."):
         return False
     following = after.lstrip()[:1]
-    if following.islower():
+    if following.islower() or (_INITIAL.search(before) and re.match(r"\s*[^\W\d_]\.", after)):
         return True
     word = _LAST_WORD.search(before[-40:])
     kind = _abbreviations(lang).get(word.group(1).casefold()) if word else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from aggregator.compare import cues
-from aggregator.compare.cues import Cue
+from aggregator.compare import cues, cues_after
+from aggregator.compare.cue import NEAR, SUBJECT, TOUCHING, Cue
 from aggregator.compare.frames import QUOTE, Frame, Frames
 from aggregator.compare.marks import Marked
 from aggregator.compare.referents import Referents
@@ -62,7 +62,7 @@ def attribute(runs: Sequence[Run], frames: Frames) -> list[Attributed]:
     result: list[Attributed] = []
     for number, run in enumerate(runs):
         own = _label_inside(run, frames) or cue_of(run, frames)
-        if own is not None and own.trust > cues.SUBJECT and own.phrase is not None:
+        if own is not None and own.trust > SUBJECT and own.phrase is not None:
             result.append(Attributed(own, own=True))
             continue
         if own is not None and own.phrase is None:
@@ -75,7 +75,7 @@ def attribute(runs: Sequence[Run], frames: Frames) -> list[Attributed]:
         reported = own is None or _in_reported_speech(run, frames)
         before = _said_before(run, runs[number - 1], result[-1], frames) if number else None
         told = _told_before(run, frames) if reported else None
-        known = told if told is not None and told.trust > cues.SUBJECT else before or told
+        known = told if told is not None and told.trust > SUBJECT else before or told
         cue = known if reported else own
         result.append(Attributed(cue or own, own=cue is own and own is not None))
     return result
@@ -93,11 +93,11 @@ def _with_subject(
 def _label_inside(run: Run, frames: Frames) -> Cue | None:
     """The "NAME:" that stands between the opening mark and the words."""
     first = run.spans[0]
-    label = frames.text[first.outer_start : first.start].strip(' "“„«')
+    label = frames.text[first.outer_start : first.start].strip(" \"“„«`,'")
     if not label.endswith(":"):
         return None
     start = frames.text.index(label, first.outer_start)
-    return Cue((start, start + len(label) - 1), None, "", cues.TOUCHING)
+    return Cue((start, start + len(label) - 1), None, "", TOUCHING)
 
 
 def _in_reported_speech(run: Run, frames: Frames) -> bool:
@@ -110,7 +110,7 @@ def _said_before(run: Run, previous: Run, attributed: Attributed, frames: Frames
     near = frames.paragraph(run.start) - frames.paragraph(previous.start) <= 1
     if not near or attributed.cue is None or attributed.cue.phrase is None:
         return None
-    return replace(attributed.cue, trust=min(attributed.cue.trust, cues.NEAR))
+    return replace(attributed.cue, trust=min(attributed.cue.trust, NEAR))
 
 
 def _told_before(run: Run, frames: Frames) -> Cue | None:
@@ -139,7 +139,8 @@ def _told_before(run: Run, frames: Frames) -> Cue | None:
 def joins(first: Marked, second: Marked, frames: Frames) -> bool:
     """Whether two marked spans are one quotation: parted by its attribution only, or by a paragraph's end."""
     if not first.closed and not first.dash:
-        return frames.text[first.outer_end : second.outer_start].isspace()
+        own_label = ":" in frames.text[second.outer_start : second.start]
+        return not own_label and frames.text[first.outer_end : second.outer_start].isspace()
     if frames.paragraph(first.outer_start) != frames.paragraph(second.outer_start):
         return False
     between = frames.tokens(first.outer_end, min(second.outer_start, first.outer_end + _LONGEST_SENTENCE))
@@ -151,8 +152,10 @@ def joins(first: Marked, second: Marked, frames: Frames) -> bool:
     if len(verbs) > 1 or not words or len(words) > _LONGEST_ASIDE:
         return False
     aside = Frame((), between, starts_paragraph=False, ends_paragraph=False)
-    cue = cues.after_quotation(aside, frames.text[first.start : first.end], frames.grammar, opened=False)
-    if cue is None or cue.trust < cues.TOUCHING:
+    cue = cues_after.after_quotation(
+        aside, frames.text[first.start : first.end], frames.grammar, opened=False
+    )
+    if cue is None or cue.trust < TOUCHING:
         return False
     return between[-1].text in _TIES or _continues(second, frames)
 
@@ -162,8 +165,10 @@ def _continues(second: Marked, frames: Frames) -> bool:
     frame = frames.frame(second.outer_start, second.outer_end)
     if second.dash and frame.after and frame.after[0].text in _TIES:
         return False
-    own = cues.after_quotation(frame, frames.text[second.start : second.end], frames.grammar, opened=False)
-    return own is None or own.trust < cues.TOUCHING
+    own = cues_after.after_quotation(
+        frame, frames.text[second.start : second.end], frames.grammar, opened=False
+    )
+    return own is None or own.trust < TOUCHING
 
 
 def resolve(
@@ -174,17 +179,19 @@ def resolve(
     ``base`` is added to the offsets of ``frames``, whose text may be the inside of another quotation.
     """
     cue = found.cue
-    guessed = cue is not None and not found.own and cue.trust == cues.SUBJECT
+    guessed = cue is not None and not found.own and cue.trust == SUBJECT
     if cue is None or cue.phrase is None or guessed:
         return Attribution()
     start, end = cue.phrase
     printed = frames.text[start:end]
     verb_span = Span(article_id, cue.verb[0] + base, cue.verb[1] + base, place) if cue.verb else None
+    meant = referents.meant(printed, start + base)
     return Attribution(
-        speaker=referents.fullest(printed, start + base) or UNKNOWN,
+        speaker=meant.speaker or UNKNOWN,
         as_printed=printed,
         speaker_span=Span(article_id, start + base, end + base, place),
         verb=frames.text[cue.verb[0] : cue.verb[1]] if cue.verb else "",
         verb_class=cue.verb_class or NEUTRAL,
         verb_span=verb_span,
+        is_person=meant.is_person,
     )

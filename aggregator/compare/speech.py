@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from aggregator.compare import cues
+from aggregator.compare.cue import TOUCHING
 from aggregator.compare.frames import Frame
-from aggregator.compare.grammar import Grammar
+from aggregator.compare.grammar import LANGUAGES, Grammar, grammar
 from aggregator.compare.speakers import Attributed
 
 FEWEST_WORDS = 4
@@ -21,7 +22,7 @@ def is_speech(words: str, frame: Frame, found: Attributed, rules: Grammar) -> bo
     if found.cue is None:
         return False
     opened_by_colon = bool(frame.before) and frame.before[-1].text == ":"
-    if found.own and (found.cue.trust == cues.TOUCHING or opened_by_colon):
+    if found.own and (found.cue.trust == TOUCHING or opened_by_colon):
         return True
     return not is_title(words, frame, rules)
 
@@ -51,4 +52,16 @@ def _in_capitals(text: str, rules: Grammar) -> bool:
     """Whether every word that can carry a capital does; articles and the like stay small."""
     found = _WORD.findall(text)
     capitals = sum(1 for word in found if word[0].isupper())
-    return capitals >= 2 and all(word[0].isupper() or word.lower() in rules.closed for word in found)
+    small = rules.closed | _small_words()
+    return capitals >= 2 and all(word[0].isupper() or word.lower() in small for word in found)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Articles and the like of every language, as titles are printed in their own."""
+    return frozenset(word for lang in LANGUAGES for word in grammar(lang).closed) | {
+        "di",
+        "del",
+        "van",
+        "voor",
+    }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from aggregator.compare import phrases
+from aggregator.compare import hearers, media, phrases
 from aggregator.compare.frames import QUOTE
 from aggregator.compare.grammar import Grammar, Token, Verb
 
@@ -31,6 +32,13 @@ _ENGLISH_BEFORE_NOUN = frozenset(
         "no",
     ]
 )
+_GERMAN_OBLIQUE = frozenset(
+    ["dem", "den", "des", "ein", "eine", "einem", "einen", "eines", "einer", "im", "vom", "zum", "zur", "am"]
+)
+"""Articles that no relative clause begins with as its subject."""
+_ENGLISH_PASSIVE = frozenset(["was", "were", "been", "be", "being", "is", "are", "get", "got"])
+_ENGLISH_OF_A_PATIENT = frozenset(["tell", "ask", "shoot", "inform", "remind", "assure", "fire", "attack"])
+"""Verbs whose passive speaks of the one spoken to, or struck."""
 _ENGLISH_PLURAL = frozenset(["i", "you", "we", "they", "people", "who", "police", "and", "also", "both"])
 _ENGLISH_SINGULAR = frozenset(["he", "she", "it", "who", "which", "also"])
 
@@ -38,17 +46,42 @@ _ENGLISH_SINGULAR = frozenset(["he", "she", "it", "who", "which", "also"])
 def subject_of(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[int, int] | None:
     """The subject of a verb: beside it, or one it shares (", saying", "and added")."""
     verb = _finite(tokens, verb, grammar)
-    if _is_inverted(tokens, verb, grammar):
+    previous = tokens[verb - 1] if verb else None
+    joined = previous is not None and previous.lower in grammar.conjunctions
+    if not joined and _is_inverted(tokens, verb, grammar):
         phrase = phrases.after_verb(tokens, verb, grammar)
         if phrase is not None:
             return phrase
-    previous = tokens[verb - 1] if verb else None
-    if is_participle(tokens[verb], grammar) and (previous is None or not previous.is_word):
-        return phrases.first(tokens[:verb], grammar)
-    if previous is not None and previous.lower in grammar.conjunctions:
+    if is_participle(tokens[verb], grammar):
+        return _first_of_clause(tokens, verb, grammar)
+    if joined:
         return _shared_subject(tokens, verb, grammar)
     phrase = phrases.before_verb(tokens, verb, grammar)
-    return phrase or phrases.first(tokens[: verb + 1], grammar) or phrases.after_verb(tokens, verb, grammar)
+    if phrase is not None and grammar.lang != "en" and _is_medium(tokens, phrase, grammar):
+        phrase = _speaker_behind(tokens, verb, grammar) or phrase
+    phrase = phrase or phrases.first(tokens[: verb + 1], grammar)
+    return (
+        phrase
+        if hearers.follow(tokens[verb], grammar)
+        else phrase or phrases.after_verb(tokens, verb, grammar)
+    )
+
+
+def _first_of_clause(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[int, int] | None:
+    """The first subject behind the last quotation or colon before a verb."""
+    start = _clause_start(tokens, verb)
+    phrase = phrases.first(tokens[start:verb], grammar)
+    return (phrase[0] + start, phrase[1] + start) if phrase else phrases.first(tokens[:verb], grammar)
+
+
+def _speaker_behind(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[int, int] | None:
+    """Who stands behind a verb before which the paper stands that was told: "Der Zeitung sagte Melo"."""
+    phrase = phrases.after_verb(tokens, verb, grammar)
+    return None if phrase is None or _is_medium(tokens, phrase, grammar) else phrase
+
+
+def _is_medium(tokens: Sequence[Token], phrase: tuple[int, int], grammar: Grammar) -> bool:
+    return media.is_carrier(tokens[slice(*phrase)], grammar)
 
 
 def _finite(tokens: Sequence[Token], verb: int, grammar: Grammar) -> int:
@@ -81,23 +114,37 @@ def _is_inverted(tokens: Sequence[Token], verb: int, grammar: Grammar) -> bool:
         return True
     if verb == 0:
         return True
-    if grammar.lang == "en":
-        return tokens[verb - 1].text == "," and following.is_capital and _is_aside(tokens, verb, grammar)
     opening = tokens[_clause_start(tokens, verb) : verb]
+    behind = _is_behind_clause(opening, grammar)
+    if grammar.lang == "en":
+        aside = tokens[verb - 1].text == "," and following.is_capital
+        participle = is_participle(tokens[verb], grammar)
+        return aside and not participle and (behind or _is_aside(tokens, verb, grammar))
     adverbs = all(
         token.lower in grammar.auxiliaries or token.lower.endswith(("end", "lich")) for token in opening
     )
     opener = opening[0].lower if opening else ""
     adverbial = adverbs or (opener in grammar.openers and opener not in grammar.auxiliaries)
+    adverbial = adverbial or behind or (len(opening) == 1 and opener in grammar.expletives)
     nominal = following.is_capital or following.lower in grammar.determiners
     return adverbial and (nominal or following.lower in grammar.expletives)
+
+
+def _is_behind_clause(opening: Sequence[Token], grammar: Grammar) -> bool:
+    """Whether what is said stands before the verb: "The gate would stay shut, said Melo".
+
+    One comma parts it from the verb; an apposition would have two. In German the mood shows it too.
+    """
+    if not opening or opening[-1].text != ",":
+        return False
+    commas = sum(1 for token in opening if token.text == ",")
+    return commas == 1 or any(token.lower in grammar.reported for token in opening)
 
 
 def _is_aside(tokens: Sequence[Token], verb: int, grammar: Grammar) -> bool:
     """An English inversion between commas: "Because of this, explained Melo, …"."""
     phrase = phrases.after_verb(tokens, verb, grammar)
-    ends = phrase is not None and phrase[1] < len(tokens) and tokens[phrase[1]].text == ","
-    return ends and not is_participle(tokens[verb], grammar)
+    return phrase is not None and phrase[1] < len(tokens) and tokens[phrase[1]].text == ","
 
 
 def _clause_start(tokens: Sequence[Token], verb: int) -> int:
@@ -110,7 +157,22 @@ def is_verb(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
     verb = grammar.verb(token)
     if verb is None or (token.is_capital and at > 0):
         return False
+    if grammar.lang == "de":
+        return not _is_german_adjective(tokens, at)
     return grammar.lang != "en" or not _is_english_noun(tokens, at, verb)
+
+
+def _is_german_adjective(tokens: Sequence[Token], at: int) -> bool:
+    """A participle between an article and its noun: "dem neu formulierten Gesetz"."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or not (following.is_capital or following.text == QUOTE):
+        return False
+    for token in reversed(tokens[max(0, at - 3) : at]):
+        if token.lower in _GERMAN_OBLIQUE:
+            return True
+        if token.is_capital or not token.is_word:
+            return False
+    return False
 
 
 def _is_english_noun(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
@@ -119,14 +181,38 @@ def _is_english_noun(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
     previous = tokens[at - 1] if at else None
     if previous is None:
         return False
+    if _is_passive(tokens, at, verb):
+        return True
     if previous.lower in _ENGLISH_BEFORE_NOUN or previous.text.endswith(("'s", "’s")):
         return True
+    if form == verb.lemma and _closes_plural(tokens, at):
+        return False
     if form == verb.lemma:
         return previous.lower not in _ENGLISH_PLURAL and not previous.lower.endswith("s")
     if form in {verb.lemma + "s", verb.lemma + "es"}:
         subject = previous.is_capital or not previous.is_word or previous.lower in _ENGLISH_SINGULAR
         return not subject and at > 1 and not _follows_noun(tokens, at)
     return False
+
+
+def _is_passive(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
+    return at > 0 and tokens[at - 1].lower in _ENGLISH_PASSIVE and verb.lemma in _ENGLISH_OF_A_PATIENT
+
+
+def speaks_of_hearer(tokens: Sequence[Token], grammar: Grammar) -> bool:
+    """Whether the verb before a quotation tells who heard it: 'Melo was told "…'."""
+    verb = grammar.verb(tokens[-1]) if tokens and grammar.lang == "en" else None
+    return verb is not None and _is_passive(tokens, len(tokens) - 1, verb)
+
+
+def _closes_plural(tokens: Sequence[Token], at: int) -> bool:
+    """ "The authors of the study write.": a plural before "of", and nothing behind the form."""
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else "."
+    plural = any(
+        token.lower.endswith("s") and following.lower == "of"
+        for token, following in pairwise(tokens[max(0, at - 6) : at])
+    )
+    return plural and behind in {".", ",", QUOTE}
 
 
 def _follows_noun(tokens: Sequence[Token], at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from aggregator.compare import indirect, pairing, variants
+from aggregator.compare import indirect, joined, pairing, variants
 from aggregator.compare.indirect import Reported
 from aggregator.compare.pairing import Pair, Printed, Vectors
 from aggregator.compare.people import People
@@ -30,8 +30,7 @@ def line_up(
     ordered = sorted(quotations, key=lambda quotation: _order(quotation, by_id))
     reported = _reported(by_id, ordered)
     people = People(
-        (attribution.speaker, lang)
-        for attribution, lang in [
+        [
             *((quotation.attribution, quotation.lang) for quotation in ordered),
             *((sentence.attribution, sentence.lang) for sentence in reported),
         ]
@@ -49,8 +48,12 @@ def line_up(
     bodies = {
         article.id: wording(article.text).keys for article in articles if article.text_available == "full"
     }
+    joins = joined.others(printed, groups)
+    ids = [_id([printed[number] for number in group]) for group in groups]
+    told_by = {at: tuple(ids[number] for number in others) for at, others in joins.items()}
     utterances = [
-        _utterance([printed[number] for number in group], group, vectors, people, bodies) for group in groups
+        _utterance([printed[number] for number in group], group, vectors, people, bodies, told_by)
+        for group in groups
     ]
     told = _link(reported, groups, utterances, printed, vectors, people)
     return tuple(
@@ -119,9 +122,13 @@ def _order(quotation: Quotation, articles: Mapping[str, Article]) -> tuple[float
 
 
 def _groups(printed: Sequence[Printed], pairs: Sequence[Pair]) -> list[list[int]]:
-    """Joins pairs, surest first; meaning alone may not bring two quotations of an article together."""
+    """Joins pairs, surest first; meaning alone may not bring two quotations of an article together.
+
+    A printing with an ellipsis between what may be two statements brings no groups together.
+    """
     parent = list(range(len(printed)))
     members = {number: [number] for number in parent}
+    joiners = {number for number, item in enumerate(printed) if joined.pieces(item)}
 
     def root(number: int) -> int:
         while parent[number] != number:
@@ -132,6 +139,8 @@ def _groups(printed: Sequence[Printed], pairs: Sequence[Pair]) -> list[list[int]
     for pair in pairs:
         a, b = sorted((root(pair.a), root(pair.b)))
         if a == b or (not pair.by_words and _share_article(printed, members[a], members[b])):
+            continue
+        if any(one in joiners and len(members[root(one)]) > 1 for one in (pair.a, pair.b)):
             continue
         parent[b] = a
         members[a] += members.pop(b)
@@ -168,11 +177,14 @@ def _utterance(
     vectors: Vectors,
     people: People,
     bodies: Mapping[str, Sequence[str]],
+    joins: Mapping[int, tuple[str, ...]],
 ) -> Utterance:
+    """One utterance; ``numbers`` are the places of its printings among all, ``joins`` those that join two."""
     units = _units(group)
-    fullest = _reference(units)
+    single = [unit for unit in units if not any(numbers[at] in joins for at in unit.members)]
+    fullest = _reference(single or units)
     reference = max(fullest.members, key=lambda at: (len(group[at].wording.words), -at))
-    person = _speaker(group)
+    person = _speaker(group, people)
     printings = [Printing(item.quotation, "full") for item in group]
     for unit in units:
         for at in unit.members:
@@ -180,15 +192,16 @@ def _utterance(
             difference = variants.compare(
                 unit.wording, fullest.wording, unit.lang == fullest.lang, max(0.0, cosine or 0.0)
             )
-            item = group[at]
+            item, joined_ids = group[at], joins.get(numbers[at], ())
             printings[at] = Printing(
                 quotation=item.quotation,
-                variant=difference.variant,
+                variant="altered" if joined_ids and difference.added else difference.variant,
                 missing=difference.missing,
                 added=difference.added,
                 similarity=round(difference.similarity, 4),
                 other_speaker=_is_disputed(item, person, people),
                 headline_only=_headline_only(item, bodies),
+                joined=joined_ids,
             )
     name = people.name(person, fullest.lang) if person is not None else UNKNOWN
     return Utterance(_id(group), name, tuple(printings), reference)
@@ -226,11 +239,11 @@ def _reference(units: Sequence[_Unit]) -> _Unit:
     return max(candidates, key=lambda unit: (len(unit.wording.words), prints[unit.wording.keys]))
 
 
-def _speaker(group: Sequence[Printed]) -> int | None:
-    """The person most articles name; the first named at a tie."""
+def _speaker(group: Sequence[Printed], people: People) -> int | None:
+    """The person most articles name, a role or a body where none does; the first named at a tie."""
     named = {(item.person, item.quotation.article_id): None for item in group if item.person is not None}
     votes = Counter(person for person, _ in named)
-    return votes.most_common(1)[0][0] if votes else None
+    return max(votes, key=lambda person: (people.is_named(person), votes[person]), default=None)
 
 
 def _is_disputed(item: Printed, person: int | None, people: People) -> bool:

@@ -83,6 +83,11 @@ def wording(text: str) -> Wording:
     return Wording(text, tuple(words))
 
 
+def pieces(text: str) -> list[str]:
+    """The parts of a text that its ellipses part; the whole where it has none."""
+    return [piece for piece in _ELLIPSIS.split(text) if _WORD.search(piece)]
+
+
 def _key(word: str) -> str:
     key = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
     for pattern, plain in _SPELLINGS:

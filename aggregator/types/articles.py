@@ -32,7 +32,10 @@ class Article:
 
     @property
     def time(self) -> datetime | None:
-        """The publication time, or where that is unknown the time it was first seen."""
+        """What articles are ordered by: the publication time, or where that is unknown the first sighting.
+
+        Never shown as a date: a sighting says nothing about when an article was published.
+        """
         return self.published or self.first_seen
 
     @property
@@ -60,6 +63,8 @@ class Intake:
     problems: list[Problem] = field(default_factory=list)
     failed: list[tuple[Feed, Failed]] = field(default_factory=list)
     feeds: int = 0
+    next_due: datetime | None = None
+    """When the first of all feeds was due as the run began; None where none was ever read."""
     not_modified: int = 0
     pages_read: int = 0
     pages_failed: int = 0

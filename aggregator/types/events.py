@@ -64,12 +64,14 @@ class EventSummary:
     title_lang: str
     first: datetime | None
     last: datetime | None
+    """The span of the trusted dates; None where no article has one."""
     articles: int
     outlets: tuple[str, ...]
     """In order of their first article."""
     origins: int
     languages: tuple[str, ...]
     times: tuple[datetime, ...] = ()
+    """The trusted dates of its articles, in order."""
     conflicts: int = 0
     updates: int = 0
     trimmed_unmarked: int = 0

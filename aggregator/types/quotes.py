@@ -23,6 +23,8 @@ class Attribution:
     verb: str = ""
     verb_class: str = ""
     verb_span: Span | None = None
+    is_person: bool = False
+    """Whether the article shows the speaker to be a person with a name; False for roles, bodies, doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Printing:
     """Given to another speaker than most outlets give it to."""
     headline_only: bool = False
     """Stands in the headline, but not word for word in the body."""
+    joined: tuple[str, ...] = ()
+    """Ids of other utterances of the speaker whose words it joins to this one's by an ellipsis."""
 
 
 @dataclass(frozen=True, slots=True)

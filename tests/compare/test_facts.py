@@ -91,6 +91,44 @@ def test_a_sentence_may_belong_to_two_facts():
     assert [states(fact) for fact in told] == [["stated"] * 3] * 2
 
 
+def test_a_clause_meets_its_neighbours_and_stands_where_its_span_says():
+    both = "The ferry Anna Lind sank near Tollen island, and the harbour pilots watched the evening rescue."
+    given = [article("a", both), article("b", f"{FERRY} The {WATCH[0].lower()}{WATCH[1:]}")]
+    told = lined(*given)
+    assert [states(fact) for fact in told] == [["stated", "stated"]] * 2
+    assert {fact.cells[0].statement.text for fact in told} == {
+        "The ferry Anna Lind sank near Tollen island",
+        "and the harbour pilots watched the evening rescue.",
+    }
+    for statement in (cell.statement for fact in told for cell in fact.cells):
+        text = next(one.text for one in given if one.id == statement.span.article_id)
+        assert text[statement.span.start : statement.span.end] == statement.text
+
+
+def test_clauses_without_a_like_are_told_as_one_sentence():
+    both = "Bakers raised prices again, and the town hall clock was mended."
+    told = lined(article("a", f"{FERRY} {both}"), article("b", FERRY))
+    assert [fact.headline.text for fact in told] == [told[0].headline.text, both]
+
+
+def test_furniture_is_in_no_fact():
+    caption = "Image caption The ferry Anna Lind near Tollen island"
+    told = lined(article("a", f"{caption}\n\n{FERRY}"), article("b", f"{caption}\n\n{FERRY}"))
+    assert [fact.headline.text for fact in told] == [FERRY]
+
+
+def test_another_printed_date_is_different_and_a_weekday_is_not():
+    text = "The harbour wall at Tollen was opened on {} by the town council."
+    given = [
+        article(name, text.format(day))
+        for name, day in zip("abcd", ("4 March", "4 March", "5 March", "Monday"), strict=True)
+    ]
+    (fact,) = lined(*given)
+    assert states(fact) == ["stated", "stated", "different", "stated"]
+    trigger = fact.cells[2].statement.trigger
+    assert given[2].text[trigger.start : trigger.end] == "5 March"
+
+
 def test_speech_alone_is_no_fact():
     spoken = "“We counted every boat twice before the wind came up,” said Mara Holm."
     told = lined(article("a", f"{FERRY} {spoken}"), article("b", f"{FERRY} {spoken}"))
@@ -161,6 +199,43 @@ def test_attribution_hedges_without_moving_on_the_ladder():
     assert (found.certainty, found.hedged) == ("done", True)
 
 
+def test_what_will_be_is_stated():
+    found = certainty.firmness("The council will close the bridge.", "en")
+    assert (found.certainty, found.hedged) == ("will", False)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The mayor, who may resign, closed the bridge."),
+        ("en", "If it rains, which could happen, the bridge is shut."),
+        ("en", "The council closed the bridge in May."),
+        ("en", "The council kept its promise."),
+        ("en", "No damage was reported."),
+        ("en", "The storm has claimed 31 lives."),
+        ("en", "The letter says nothing of the bridge."),
+        ("pl", "Burmistrz, który może odejść, zamknął most."),
+    ],
+)
+def test_words_that_are_about_something_else_do_not_hedge(lang, text):
+    assert certainty.firmness(text, lang).trigger is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "trigger"),
+    [
+        ("en", "The bridge was closed, police said.", "said"),
+        ("en", "The owner admitted that the ferry was late.", "admitted"),
+        ("de", "Die Brücke ist gesperrt, wie die Polizei mitteilte.", "mitteilte"),
+        ("pl", "Most jest zamknięty, podała policja.", "podała"),
+    ],
+)
+def test_the_words_of_attribution_are_shown(lang, text, trigger):
+    found = certainty.firmness(text, lang)
+    assert found.hedged
+    assert text[slice(*found.trigger)] == trigger
+
+
 def test_words_inside_a_quotation_do_not_hedge_the_sentence():
     text = "The council closed the bridge, a move called “the best we could ever have hoped for”."
     assert not certainty.firmness(text, "en").hedged
@@ -173,3 +248,43 @@ def test_average_linkage_joins_the_nearest_and_stops():
     scores[0, 2] = scores[2, 0] = 0.1
     owners = np.array([0, 1, 2, 3])
     assert clusters.average_linkage(scores, owners) == [(0, 1), (2,), (3,)]
+
+
+def grouped(size: int, pairs: dict[tuple[int, int], float], owners: list[int], speech: tuple[int, ...] = ()):
+    scores = np.zeros((size, size), dtype=np.float32)
+    for (one, two), probability in pairs.items():
+        scores[one, two] = scores[two, one] = probability
+    spoken = np.isin(np.arange(size), speech)
+    return clusters.facts(scores, np.array(owners), spoken)
+
+
+def test_a_pair_less_sure_than_even_makes_no_fact():
+    assert grouped(2, {(0, 1): 0.48}, [0, 1]) == [(0,), (1,)]
+
+
+def test_what_stands_alone_is_drawn_to_what_several_tell():
+    sure = {(0, 1): 0.9, (0, 2): 0.3, (1, 2): 0.3}
+    assert grouped(3, sure, [0, 1, 2]) == [(0, 1, 2)]
+    assert grouped(2, {(0, 1): 0.3}, [0, 1]) == [(0,), (1,)]
+
+
+def test_an_article_is_drawn_to_a_fact_by_its_nearest_statement_only():
+    sure = {(0, 1): 0.9, (0, 2): 0.3, (1, 2): 0.3, (0, 3): 0.4, (1, 3): 0.4}
+    assert grouped(4, sure, [0, 1, 2, 2]) == [(0, 1, 3), (2,)]
+
+
+def test_all_printings_of_an_utterance_support_the_fact_that_it_states():
+    sure = {(0, 1): 0.9, (2, 3): 0.95, (0, 2): 0.8, (1, 3): 0.2}
+    assert grouped(4, sure, [0, 1, 2, 3], speech=(2, 3)) == [(0, 1, 2, 3)]
+    assert grouped(4, {**sure, (0, 2): 0.5}, [0, 1, 2, 3], speech=(2, 3)) == [(0, 1)]
+
+
+def test_groups_that_are_nearly_the_same_are_one():
+    sure = {
+        (0, 1): 0.9,
+        (0, 2): 0.9,
+        (1, 2): 0.9,
+        (3, 4): 0.9,
+        **{(a, b): 0.6 for a in (0, 1, 2) for b in (3, 4)},
+    }
+    assert grouped(5, sure, [0, 1, 2, 1, 2]) == [(0, 1, 2, 3, 4)]

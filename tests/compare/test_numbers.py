@@ -73,7 +73,8 @@ def test_a_printed_quantity_is_read_in_base_units(lang, text, expected):
     "text",
     [
         "an F-16 jet", "Line 4 is shut", "the 8th floor", "at 12:30", "at 11 p.m.", "on 8 July",
-        "July 8 was hot", "the second quarter", "one of them", "9" * 400, "nothing at all", "",
+        "July 8 was hot", "the second quarter", "one of them", "one without a roof", "Lap 14", "9" * 400,
+        "nothing at all", "",
     ],
 )  # fmt: skip
 def test_names_ordinals_and_times_are_no_quantities(text):
@@ -212,6 +213,30 @@ def test_an_outlet_that_corrects_itself_is_updated():
         article("The town invited 240 guests to the harbour feast.", name="c", hour=13),
     )
     assert line.verdict == "updated"
+
+
+def test_a_figure_of_an_earlier_year_is_not_compared_with_one_of_now():
+    _, lines = lined(
+        article("The harbour storm killed 31 people."),
+        article("The harbour storm killed 31 people.", name="c"),
+        article("In 1998 a harbour storm killed 212 people.", name="b"),
+    )
+    assert [line.verdict for line in lines] == ["agree"]
+
+
+def test_outlets_that_print_one_value_in_common_are_not_at_odds():
+    tax = "The new tax is 45 percent on ten rooms and 50 percent on forty rooms."
+    _, lines = lined(article(tax), article(tax, name="b"))
+    assert {line.verdict for line in lines} <= {"agree"}
+
+
+def test_small_bare_counts_that_agree_are_no_line():
+    text = "The two harbour towns mended their old sea wall."
+    assert lined(article(text), article(text, name="b"))[1] == ()
+
+
+def test_a_number_behind_a_name_is_an_age():
+    assert read("Mara Holm, 57, said so") == [("57", 57, None, "years old", "")]
 
 
 def test_the_order_of_articles_changes_nothing():

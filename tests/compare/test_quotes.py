@@ -172,6 +172,12 @@ def test_an_article_without_text_has_no_quotations() -> None:
         "A “b c d e,” ",
         "— a ",
         "‘a ",
+        "“a b c d,” she said, ",
+        "``a b c d'' ",
+        ",,a b c d'' ",
+        "Ana Costa ",
+        "Mr. ",
+        "the mayor, Ana, ",
         "'tis ",
         "”“„«»\"'‘’‚ ",
         '12" ',
@@ -188,6 +194,45 @@ def test_time_grows_no_faster_than_the_text(piece: str, lang: str) -> None:
     assert min(seconds(24_000) for _ in range(2)) < 24 * max(small, 0.004)
 
 
+def test_time_grows_no_faster_than_the_number_of_persons_who_speak() -> None:
+    def seconds(number: int) -> float:
+        names = [f"Ana Cost{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}o" for n in range(number)]
+        text = "\n\n".join(f"“The gate stays shut tonight,” said {name}, the mayor." for name in names)
+        started = time.process_time()
+        assert len(extract(text)) == number
+        return time.process_time() - started
+
+    small = min(seconds(60) for _ in range(3))
+    assert min(seconds(480) for _ in range(2)) < 24 * max(small, 0.004)
+
+
+def test_a_transcript_gives_every_turn_to_its_speaker() -> None:
+    text = (
+        "Ana Costa and Rui Melo met on the air.\n\n“COSTA: Do you still trust the old pumps?\n\n"
+        "“MELO: We have been pumping since midnight, madam.\n\n“COSTA: And will they last until dawn?”"
+    )
+    assert [quotation.attribution.speaker for quotation in extract(text)] == [
+        "Ana Costa",
+        "Rui Melo",
+        "Ana Costa",
+    ]
+
+
 def test_three_hundred_quotes_in_one_article_are_all_found() -> None:
     text = "\n\n".join(f"“Gate number {n} opens at dawn,” said Rui Melo." for n in range(300))
     assert len(extract(text)) == 300
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("en", "``The gate stays shut tonight,'' Rui Melo said.", "The gate stays shut tonight,"),
+        ("en", "``It's the sailors' gate tonight,'' Rui Melo said.", "It's the sailors' gate tonight,"),
+        ("en", "Melo said: ``Costa told me 'go home' that night.''", "Costa told me 'go home' that night."),
+        ("pl", ",,Brama zostaje dziś zamknięta'' – powiedział Rui Melo.", "Brama zostaje dziś zamknięta"),
+        ("pl", ",,Brama zostaje dziś zamknięta” – powiedział Rui Melo.", "Brama zostaje dziś zamknięta"),
+    ],
+)
+def test_double_marks_typed_as_two_signs_are_read(lang: str, text: str, words: str) -> None:
+    (quotation,) = extract(text, lang)
+    assert quotation.text == words

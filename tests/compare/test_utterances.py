@@ -186,3 +186,21 @@ def test_the_order_of_the_articles_does_not_matter() -> None:
 
 def test_no_quotations_make_no_utterances() -> None:
     assert line_up(article("a", "It rained all day.")) == ()
+
+
+def test_two_statements_joined_by_an_ellipsis_are_told() -> None:
+    first = "We will look at every gate in the harbour before the end of the month."
+    second = "Nobody at the port has read the gauge since Tuesday evening."
+    both = f"We can look at every gate (…) {second}"
+    lined_up = line_up(
+        article("a", said(first)), article("b", said(second), minutes=3), article("c", said(both), minutes=5)
+    )
+    own = next(one for one in lined_up if any(p.quotation.article_id == "c" for p in one.printings))
+    found = printing(own, "c")
+    assert found.variant == "altered"
+    assert found.joined == tuple(one.id for one in lined_up if one is not own)
+
+
+def test_two_parts_of_one_statement_joined_by_an_ellipsis_are_a_marked_cut() -> None:
+    found = against_the_full("We will open the gate slowly (…) and nobody sails before that.")
+    assert (found.variant, found.joined) == ("trimmed_marked", ())

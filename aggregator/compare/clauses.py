@@ -1,0 +1,122 @@
+"""The clauses of a sentence that stand on their own: "four died, and the hospital was evacuated".
+
+No grammar is parsed. A sentence is parted at a semicolon, before a participle that goes on with what somebody
+says ("adding that"), and before a conjunction whose clause opens like a subject and soon comes to a finite
+verb; all words are in ``lexicons/clauses.csv``. Nothing is parted inside quotation marks or brackets, nor
+behind "she said that", which governs all that follows. In doubt, a sentence stays whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from aggregator import lexicons
+
+SHORTEST = 3
+"""Words of the shortest clause."""
+NEAR = 8
+"""Words in which a clause after a conjunction comes to its verb."""
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SHUT = re.compile(r"[“„«\"][^”“»\"]*[”“»\"]?|‘[^‘’]{12,}’|\([^)]*\)?|\[[^\]]*\]?")
+_LAST_WORD = re.compile(r"([^\W_]+)[^\w]*$")
+
+
+def spans(text: str, lang: str) -> list[tuple[int, int]]:
+    """Offsets of the clauses, ascending, without white space and the comma between them."""
+    cuts = [0, *_cuts(text, lang), len(text)]
+    return [_stripped(text, start, end) for start, end in pairwise(cuts)]
+
+
+def _cuts(text: str, lang: str) -> list[int]:
+    """Where a new clause begins."""
+    patterns = _patterns(lang)
+    plain = _SHUT.sub(lambda match: "_" * len(match.group()), text)
+    found: list[int] = []
+    for match in patterns.boundary.finditer(plain):
+        left = plain[found[-1] if found else 0 : match.start()]
+        right = re.split("[;,]", plain[match.end() :], maxsplit=1)[0]
+        if _stands(left, match, patterns) and _goes_on(right, match, patterns):
+            found.append(match.end() if match["semicolon"] else match.start("word"))
+    return found
+
+
+def _stands(left: str, match: re.Match[str], patterns: _Patterns) -> bool:
+    """Whether what precedes is a clause, and its verb of saying does not govern what follows."""
+    if len(_WORD.findall(left)) < SHORTEST or not patterns.verb.search(left):
+        return False
+    if match["semicolon"] or match["adds"]:
+        return True
+    return not any(
+        len(_WORD.findall(left, said.end())) >= SHORTEST for said in patterns.reports.finditer(left)
+    )
+
+
+def _goes_on(right: str, match: re.Match[str], patterns: _Patterns) -> bool:
+    """Whether what follows is a clause: it opens like a subject and soon comes to its verb."""
+    words = list(_WORD.finditer(right))
+    if match["adds"]:
+        return len(words) + 1 >= SHORTEST
+    if len(words) < SHORTEST:
+        return False
+    reach = right[: words[min(NEAR, len(words)) - 1].end()]
+    stop = patterns.stops.search(reach, words[0].end())
+    verb = patterns.verb.search(reach, words[0].end())
+    soon = verb is not None and (stop is None or verb.start() < stop.start())
+    return soon and (match["semicolon"] is not None or _opens(right, match, patterns))
+
+
+def _opens(right: str, match: re.Match[str], patterns: _Patterns) -> bool:
+    """Whether a clause begins like a subject. "Smith and Jones" without a comma are two names, no clauses."""
+    if right[0].isupper():
+        before = _LAST_WORD.search(match.string[: match.start()])
+        return match["comma"] is not None or before is None or not before[1][0].isupper()
+    return right[0].isdigit() or patterns.opens.match(right) is not None
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end].rstrip()
+    kept = piece.rstrip(",; ") if end < len(text) else piece
+    return start + len(piece) - len(piece.lstrip()), start + len(kept)
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    boundary: re.Pattern[str]
+    opens: re.Pattern[str]
+    stops: re.Pattern[str]
+    verb: re.Pattern[str]
+    reports: re.Pattern[str]
+
+
+@cache
+def _patterns(lang: str) -> _Patterns:
+    joins, contrasts, adds = (_any(_forms(lang, kind)) for kind in ("joins", "contrasts", "adds"))
+    after_comma = rf"(?<=,\s)(?:{contrasts})\s+|(?P<adds>(?<=,\s)(?:{adds})\s+)"
+    return _Patterns(
+        re.compile(
+            rf"(?P<semicolon>;)\s+|(?P<comma>,)?\s+(?P<word>(?:{joins})\s+|{after_comma})(?!_)", re.IGNORECASE
+        ),
+        *(
+            re.compile(rf"(?<!\w)(?:{_any(_forms(lang, kind))})(?!\w)", re.IGNORECASE)
+            for kind in ("opens", "stops", "verb", "reports")
+        ),
+    )
+
+
+def _forms(lang: str, kind: str) -> list[str]:
+    return [
+        form
+        for row in lexicons.rows("clauses")
+        if row["lang"] == lang and row["kind"] == kind
+        for form in lexicons.split(row["forms"])
+    ]
+
+
+def _any(forms: Iterable[str]) -> str:
+    """An alternation, longest first, in which ``*`` stands for the beginning of a word."""
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    return "|".join(re.escape(form).replace(r"\*", r"\w{3,}") for form in ordered) or "(?!)"

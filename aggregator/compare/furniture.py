@@ -1,0 +1,86 @@
+"""Furniture: what stands in an article's text but tells nothing of the event.
+
+Captions with their credits, bylines, links to other stories, calls to subscribe, embedded posts of social
+networks, headings and time stamps. They stay in the article as it is shown; only no fact is made of them.
+The words that give them away are in ``lexicons/furniture.csv``: at the start, at the end, or (credits)
+anywhere. Other signs need no words: links, signatures of posts, lines set as headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from aggregator import lexicons
+
+_POSTED = re.compile(
+    r"(?:pic\.twitter\.com|https?://t\.co)/\w|\(@\w+\)\s+(?:[^\W\d_]+\.? \d|\d{1,2}\.? [^\W\d_])|^\W*@\w+"
+)
+"""A link that only a network makes, or what stands under a post: a name, a handle, a day."""
+_LINK = re.compile(r"https?://\S+|www\.\S+")
+_SIGNATURE = re.compile(r"[—–-]\s*(?:[^\W\d_a-z][\w.’'-]*\s*){1,5}")
+_ENDED = re.compile(r"[.!?…:;]['\"”’“»)\]]*$")
+_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]](?=.)")
+"""A bracket that something follows: a credit in it belongs to the picture before, not to the sentence."""
+_WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)*")
+_HEADING = 4
+"""Words from which a line without an end mark can be told to be set as a heading."""
+_LONG = 4
+"""Letters from which a word of a heading begins with a capital."""
+_MOST = 0.75
+
+
+def is_furniture(text: str, lang: str) -> bool:
+    """Whether a sentence is furniture; in a language without a list, by the signs that need no words."""
+    line = " ".join(text.split())
+    return bool(
+        _POSTED.search(line)
+        or _SIGNATURE.fullmatch(line)
+        or _is_link(line)
+        or _is_heading(line)
+        or _phrases(lang).search(_ASIDE.sub(" ", line).strip())
+    )
+
+
+def _is_link(line: str) -> bool:
+    """Whether a line is little more than an address."""
+    return bool(_LINK.search(line)) and len(_WORD.findall(_LINK.sub("", line))) < 2 * _HEADING
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line ends without a mark and its longer words begin with capitals."""
+    words = _WORD.findall(line)
+    long = [word for word in words if len(word) >= _LONG]
+    capitals = sum(word[0].isupper() for word in long)
+    return not _ENDED.search(line) and len(words) >= _HEADING and capitals >= _MOST * max(len(long), 1)
+
+
+@cache
+def _phrases(lang: str) -> re.Pattern[str]:
+    """The phrases of one language, and agencies beside a slash ("Ann Lee/Reuters", "AP Photo/Ann Lee")."""
+    places = {place: _any(_forms(lang, place)) for place in ("start", "end", "credit")}
+    agencies = _any(
+        name for row in lexicons.rows("agency_credits") if row["kind"] == "name"
+        for name in lexicons.split(row["forms"])
+    )  # fmt: skip
+    return re.compile(
+        rf"^[^\w©]*(?:{places['start']})(?!\w)|(?<!\w)(?:{places['end']})\W*$|(?<!\w)(?:{places['credit']})(?!\w)"
+        rf"|\w/\s?(?-i:{agencies})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _forms(lang: str, place: str) -> list[str]:
+    return [
+        form
+        for row in lexicons.rows("furniture")
+        if row["lang"] == lang and row["place"] == place
+        for form in lexicons.split(row["forms"])
+    ]
+
+
+def _any(forms: Iterable[str]) -> str:
+    """An alternation, longest first, in which ``#`` stands for a digit; of nothing, what never matches."""
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    return "|".join(re.escape(form).replace(r"\#", r"\d") for form in ordered) or "(?!)"

@@ -1,0 +1,136 @@
+"""The ways in which seven languages say who speaks: verb before subject, clauses, dashes, hearers."""
+
+from __future__ import annotations
+
+import pytest
+
+from aggregator.compare import quotes
+from aggregator.types import Article, Attribution
+
+
+def attributed(text: str, lang: str) -> Attribution:
+    (quotation,) = quotes.extract(Article("a1", "o", "", text, lang=lang))
+    return quotation.attribution
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "verb"),
+    [
+        ("„Das Tor bleibt heute zu“, sagte am Freitag Rui Melo.", "Rui Melo", "sagte"),
+        ("Wie Rui Melo sagte, ist „das Tor heute den ganzen Tag zu“.", "Rui Melo", "sagte"),
+        ("Rui Melo, der den Plan als „völlig aus der Zeit gefallen“ bezeichnete, ging.", "Rui Melo", None),
+        ("Rui Melo hat betont: „Das Tor bleibt heute den ganzen Tag zu.“", "Rui Melo", "betont"),
+        ("Dazu führte Rui Melo aus, dass das Tor „heute den ganzen Tag zu“ bleibe.", "Rui Melo", "führte"),
+        ("Rui Melo kam spät und nannte den Plan „völlig aus der Zeit gefallen“.", "Rui Melo", "nannte"),
+        ("„Das Tor bleibt heute zu“, sagte Rui Melo der „Hafenzeitung“ (Montag).", "Rui Melo", "sagte"),
+        ("Der Zeitung sagte Rui Melo: „Das Tor bleibt heute den ganzen Tag zu.“", "Rui Melo", "sagte"),
+        ("Laut Rui Melo ist das Tor „heute den ganzen Tag zu“.", "Rui Melo", "Laut"),
+        ("Rui Melo zufolge ist das Tor „heute den ganzen Tag zu“.", "Rui Melo", None),
+        ("„Das Tor bleibt heute zu“, so Rui Melo weiter.", "Rui Melo", "so"),
+        ("Hafen: Rui Melo: „Das Tor bleibt heute den ganzen Tag zu“", "Rui Melo", ""),
+        ("„Das Tor bleibt heute zu“, erklärt Rui Melo das Verfahren.", "Rui Melo", "erklärt"),
+        ("Das Tor sei zu, sagte Rui Melo. „Wir öffnen es erst am Montag früh.“", "Rui Melo", "sagte"),
+        ("„Das Tor bleibt zu heute“, sagte die Leiterin des Amts, Ana Costa.", "Ana Costa", "sagte"),
+    ],
+)
+def test_german(text: str, speaker: str, verb: str | None) -> None:
+    found = attributed(text, "de")
+    assert found.speaker == speaker
+    assert verb is None or found.verb == verb
+
+
+def test_a_german_participle_before_its_noun_is_no_verb() -> None:
+    text = "Rui Melo sprach nach dem neu formulierten Gesetz von einem „schweren Rückschlag für alle“."
+    assert attributed(text, "de").speaker == "Rui Melo"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "verb"),
+    [
+        ("— Most zamykamy jutro rano — powiedział Jan Maj.", "Jan Maj", "powiedział"),
+        ("„Most zamykamy jutro rano” – powiedział w piątek Jan Maj.", "Jan Maj", "powiedział"),
+        ("„Most zamykamy jutro rano” – powiedział PAP Jan Maj.", "Jan Maj", "powiedział"),
+        ("„Most zamykamy jutro rano” – powiedział w rozmowie z radiem Jan Maj.", "Jan Maj", "powiedział"),
+        ("„Most zamykamy jutro rano” – pisze na portalu jedna z mieszkanek.", None, "pisze"),
+        ("Zdaniem Jana Maja „most trzeba zamknąć już jutro”. Jan Maj wyszedł.", "Jan Maj", "Zdaniem"),
+        ("Jak powiedział Jan Maj, „most zamykamy już jutro rano”.", "Jan Maj", "powiedział"),
+        ("Według Jana Maja „most trzeba zamknąć już jutro”. Jan Maj wyszedł.", "Jan Maj", "Według"),
+        ("Jan Maj wyszedł przed ratusz. Podkreślił, że „most zamykamy już jutro”.", "Jan Maj", "Podkreślił"),
+        ("„Most zamykamy jutro rano” – mówił z kolei Jan Maj.", "Jan Maj", "mówił"),
+        ("Jan Maj: „Most zamykamy już jutro rano”", "Jan Maj", ""),
+        (
+            "Most będzie zamknięty, przekazał Jan Maj. „Otwieramy go dopiero w piątek”.",
+            "Jan Maj",
+            "przekazał",
+        ),
+    ],
+)
+def test_polish(text: str, speaker: str | None, verb: str) -> None:
+    found = attributed(text, "pl")
+    assert found.verb == verb
+    assert speaker is None or found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker", "verb"),
+    [
+        ("uk", "«Міст зачиняємо завтра вранці», — сказав Іван Гай.", "Іван Гай", "сказав"),
+        (
+            "uk",
+            "За словами Івана Гая, «міст зачиняють уже завтра». Іван Гай пішов.",
+            "Іван Гай",
+            "За словами",
+        ),
+        ("uk", "— Міст зачиняємо завтра вранці, — сказав Іван Гай.", "Іван Гай", "сказав"),
+        ("uk", "Вийшов Іван Гай. Він наголосив, що «міст зачиняють уже завтра».", "Іван Гай", "наголосив"),
+        ("ru", "«Мост закроем завтра утром», — сообщил ТАСС Иван Орлов.", "Иван Орлов", "сообщил"),
+        ("ru", "По словам Ивана Орлова, «мост закроют уже завтра». Иван Орлов ушёл.", "Иван Орлов", None),
+        ("ru", "Иван Орлов заявил: «Мост закроем уже завтра утром».", "Иван Орлов", "заявил"),
+        ("ru", "Вышел Иван Орлов. Подчеркнул, что «мост закроют уже завтра».", "Иван Орлов", "Подчеркнул"),
+        ("fr", "« Le pont ferme dès demain matin », a déclaré Luc Morel au journal.", "Luc Morel", None),
+        ("fr", "Selon Luc Morel, « le pont ferme dès demain matin ».", "Luc Morel", "Selon"),
+        ("fr", "Luc Morel assure que « le pont ferme dès demain matin ».", "Luc Morel", "assure"),
+        ("fr", "— Le pont ferme dès demain matin, dit Luc Morel.", None, None),
+        ("es", "«El puente cierra mañana temprano», dijo a la prensa Ana Ríos.", "Ana Ríos", "dijo"),
+        ("es", "Según Ana Ríos, «el puente cierra mañana temprano».", "Ana Ríos", "Según"),
+        (
+            "es",
+            "Llegó Ana Ríos. En ese sentido, destacó que «el puente cierra mañana».",
+            "Ana Ríos",
+            "destacó",
+        ),
+        ("es", "«El puente cierra mañana temprano», dijo la jefa del puerto, Ana Ríos.", "Ana Ríos", "dijo"),
+    ],
+)
+def test_other_languages(lang: str, text: str, speaker: str | None, verb: str | None) -> None:
+    found = [q.attribution for q in quotes.extract(Article("a1", "o", "", text, lang=lang))]
+    if speaker is None:
+        assert len(found) <= 1
+        return
+    assert found[0].speaker == speaker
+    assert verb is None or found[0].verb == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Rui Melo told the Hull Herald: “The gate stays shut tonight.”", "Rui Melo"),
+        ("“The gate stays shut tonight,” Rui Melo told Reuters.", "Rui Melo"),
+        ("Rui Melo came late after telling the Hull Herald “the gate stays shut tonight”.", "Rui Melo"),
+        ("“The gate stays shut tonight,” Rui Melo said, according to the Hull Herald.", "Rui Melo"),
+        ("Rui Melo wrote: “The gate stays shut tonight”, the Hull Herald reported.", "Rui Melo"),
+        ("“The gate stays shut tonight,” the Hull Herald reported.", "Hull Herald"),
+        ("According to the Hull Herald, the gate is “rusty from end to end”.", "Hull Herald"),
+        ("The gate would stay shut, said Rui Melo. “We open it on Monday morning.”", "Rui Melo"),
+        ("The Hull Herald's Ana Costa wrote: “The gate stays shut tonight.”", "Ana Costa"),
+    ],
+)
+def test_who_was_told_and_who_passes_on_are_not_who_spoke(text: str, speaker: str) -> None:
+    assert attributed(text, "en").speaker == speaker
+
+
+def test_who_is_told_is_never_the_speaker() -> None:
+    (found,) = quotes.extract(
+        Article("a1", "o", "", "It told the Hull Herald: “The gate stays shut tonight.”")
+    )
+    assert "Herald" not in found.attribution.speaker

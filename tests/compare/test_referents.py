@@ -1,0 +1,112 @@
+"""Whom an article's phrases and pronouns mean, and what is no person at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from aggregator.compare import quotes
+from aggregator.types import UNKNOWN, Article
+
+
+def speakers(text: str, lang: str = "en", title: str = "") -> list[str]:
+    article = Article("a1", "o", title, text, lang=lang)
+    return [quotation.attribution.speaker for quotation in quotes.extract(article)]
+
+
+def test_a_pronoun_goes_on_with_the_speaker_who_opens_the_sentence_before() -> None:
+    text = (
+        "“The pumps failed at dawn,” Rui Melo said.\n\nMelo blamed Paul Brandt for the leak.\n\n"
+        "“Nobody looked at the valves,” he said."
+    )
+    assert speakers(text)[1] == "Rui Melo"
+
+
+def test_a_pronoun_is_followed_through_a_sentence_that_opens_with_it() -> None:
+    text = (
+        "Rui Melo came home on Friday. He gave Paul Brandt a list of the valves.\n\n"
+        "“Nobody looked at them,” he said."
+    )
+    assert speakers(text) == ["Rui Melo"]
+
+
+def test_a_pronoun_means_nobody_who_is_only_named_inside_a_quotation() -> None:
+    text = (
+        "“I told Paul Brandt about the valves,” Rui Melo said. “Nobody listened to me then,” he said.\n\n"
+        "“And Karl Adler was no better,” he added."
+    )
+    assert set(speakers(text)) == {"Rui Melo"}
+
+
+def test_a_pronoun_means_no_place_and_no_body() -> None:
+    text = "The bridge links New York to the harbour.\n\n“It sways in every storm now,” she said."
+    assert speakers(text) == [UNKNOWN]
+    text = "Reporters waited outside the White House.\n\n“It sways in every storm now,” he said."
+    assert speakers(text) == [UNKNOWN]
+
+
+def test_a_possessive_is_not_the_one_a_pronoun_means() -> None:
+    text = "Ana Costa criticised Rui Melo's plan.\n\n“It is far too slow,” he said."
+    assert speakers(text) == [UNKNOWN]
+
+
+def test_the_one_who_speaks_is_meant_before_one_who_is_spoken_of() -> None:
+    text = "Rui Melo, the mayor of Hull, said Paul Brandt would stay.\n\n“He is a good man,” he said."
+    assert speakers(text) == ["Rui Melo"]
+
+
+def test_a_role_with_a_body_before_it_does_not_take_the_bare_role() -> None:
+    text = (
+        "President Rui Melo spoke first, then Dockers Union President Paul Brandt.\n\n"
+        "“The harbour stays shut today,” the president said."
+    )
+    assert speakers(text) == ["Rui Melo"]
+
+
+def test_an_official_is_nobody_who_is_named() -> None:
+    text = "Rui Melo, an official in Hull, left early.\n\n“The harbour stays shut today,” the official said."
+    assert speakers(text) == ["official"]
+
+
+def test_a_headline_in_capitals_makes_no_name() -> None:
+    text = "“We will not leave the island at all,” Ana Costa said."
+    title = "COSTA HINTS: “We will not leave the island”"
+    assert speakers(text, title=title) == ["Ana Costa", "Ana Costa"]
+    assert speakers("It rained.", title="STORM HINTS: “We will not leave the island”") == [UNKNOWN]
+
+
+def test_a_heading_in_the_text_makes_no_name() -> None:
+    text = (
+        "Ana Costa Speaks Out On Storm\n\nAna Costa came to the harbour late.\n\n"
+        "“Nobody sleeps in the lower town,” Costa said."
+    )
+    assert speakers(text) == ["Ana Costa"]
+
+
+def test_a_name_that_a_page_repeats_and_joins_to_the_next_word_is_cut() -> None:
+    text = "“Nobody sleeps in the lower town,” said Sen. Ana Costa Ana Maria CostaStorm hits the harbour."
+    assert speakers(text)[0] == "Ana Costa"
+
+
+def test_words_that_begin_a_sentence_are_no_name() -> None:
+    text = "Apparently the “gates of the old harbour” are rusty. Nor is “the bridge of the north” any better."
+    assert not {"Apparently", "Nor"} & set(speakers(text))
+
+
+def test_a_surname_that_stands_first_is_known_by_itself() -> None:
+    text = "Minister Ri Tong Ho came late.\n\n“The gate stays shut tonight,” Mr Ri said."
+    assert speakers(text) == ["Ri Tong Ho"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("pl", "Przyszła Irena Majewska.\n\n„Most jest dziś zamknięty” – powiedziała ona.", "Irena Majewska"),
+        ("de", "Der Minister Hans Adler kam. „Das Tor bleibt heute zu“, sagte er.", "Hans Adler"),
+        ("fr", "Le maire, Luc Morel, est venu. « La porte reste fermée ce soir », a-t-il dit.", "Luc Morel"),
+        ("es", "Vino Ana Ríos. «La puerta queda cerrada hoy», dijo ella.", "Ana Ríos"),
+        ("uk", "Прийшла Олена Гай. «Ворота сьогодні лишаться зачинені», — сказала вона.", "Олена Гай"),
+        ("ru", "Пришёл Иван Орлов. «Ворота сегодня останутся закрыты», — сказал он.", "Иван Орлов"),
+    ],
+)
+def test_pronouns_are_followed_in_every_language(lang: str, text: str, speaker: str) -> None:
+    assert speakers(text, lang) == [speaker]
