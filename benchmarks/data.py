@@ -22,13 +22,18 @@ class Collection:
 
 
 def read(path: Path) -> Collection:
-    body = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    rows = [json.loads(line) for line in body.splitlines() if line.strip()]
+    found = rows(path)
     return Collection(
         path.name.partition(".")[0],
-        [article(row) for row in rows],
-        [str(row.get("cluster") or "") for row in rows],
+        [article(row) for row in found],
+        [str(row.get("cluster") or "") for row in found],
     )
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSON Lines file, also .gz."""
+    body = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line) for line in body.splitlines() if line.strip()]
 
 
 def article(row: dict[str, Any]) -> Article:

@@ -2,13 +2,15 @@
 
     python -m benchmarks.grouping DATA…        JSON Lines (also .gz) with the gold event as ``cluster``
 
-Each peer may choose the threshold that suits it best on the very set; Parallax may not. Peers:
-``community_detection`` of sentence-transformers and average linkage (scikit-learn), both on the vectors
-that Parallax uses, and average linkage on TF-IDF. B-cubed after Bagga and Baldwin (1998).
+Each peer may choose the setting that suits it best on the very set; Parallax may not. Peers:
+``community_detection`` of sentence-transformers, average linkage and HDBSCAN (scikit-learn), all on the
+vectors that Parallax uses, average linkage on TF-IDF, and BERTopic where it is installed (it brings much
+with it, so give it an environment of its own). B-cubed after Bagga and Baldwin (1998).
 """
 
 from __future__ import annotations
 
+import importlib.util
 import resource
 import sys
 import time
@@ -23,6 +25,7 @@ from aggregator.types import Article, Matrix
 from benchmarks import data
 
 THRESHOLDS = [round(0.2 + 0.05 * step, 2) for step in range(15)]
+TOPIC_SIZES = (2, 3, 5, 10)
 Labels = Sequence[Hashable]
 
 
@@ -73,6 +76,29 @@ def average_linkage(vectors: Matrix) -> Iterator[Labels]:
         yield fcluster(tree, 1 - threshold, "distance").tolist()
 
 
+def hdbscan(vectors: Matrix) -> Iterator[Labels]:
+    from sklearn.cluster import HDBSCAN
+
+    for threshold in THRESHOLDS:
+        near = float(np.sqrt(2 - 2 * threshold))
+        found = HDBSCAN(min_cluster_size=2, cluster_selection_epsilon=near, copy=True).fit_predict(vectors)
+        yield _alone(found.tolist())
+
+
+def bertopic(texts: Sequence[str], vectors: Matrix) -> Iterator[Labels]:
+    from bertopic import BERTopic
+    from umap import UMAP
+
+    for smallest in TOPIC_SIZES:
+        model = BERTopic(min_topic_size=smallest, umap_model=UMAP(metric="cosine", random_state=0))
+        yield _alone(model.fit_transform(texts, vectors)[0])
+
+
+def _alone(labels: Sequence[int]) -> Labels:
+    """What a method leaves over (-1) as clusters of one."""
+    return [label if label >= 0 else -1 - row for row, label in enumerate(labels)]
+
+
 def peers(articles: Sequence[Article]) -> Iterator[tuple[str, Callable[[], Iterator[Labels]]]]:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -81,7 +107,12 @@ def peers(articles: Sequence[Article]) -> Iterator[tuple[str, Callable[[], Itera
     words = TfidfVectorizer(sublinear_tf=True, stop_words="english", dtype=np.float32).fit_transform(texts)
     yield "community_detection, best", lambda: communities(vectors)
     yield "average linkage, best", lambda: average_linkage(vectors)
+    yield "HDBSCAN, best", lambda: hdbscan(vectors)
     yield "TF-IDF average linkage, best", lambda: average_linkage(words.toarray())
+    if importlib.util.find_spec("bertopic"):
+        yield "BERTopic, best", lambda: bertopic(texts, vectors)
+    else:
+        print("BERTopic is left out: it is not installed (pip install bertopic).")
 
 
 def row(name: str, gold: Labels, found: Labels, seconds: float) -> str:

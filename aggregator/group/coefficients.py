@@ -12,7 +12,7 @@ import numpy as np
 
 from aggregator.types import Matrix
 
-SIGNS = ("content", "words", "names", "weekdays", "days")
+SIGNS = ("content", "words", "names", "weekdays", "days", "undated")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,15 +19,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aggregator import lexicons
+from aggregator.group.encode import unit
 from aggregator.group.rarity import Background, background
 from aggregator.group.words import Printed, fold, printed
 from aggregator.types import Article, Encoder, Encoders
+
+VERSION = 2
+"""Raise when what a digest holds, or what compares digests, changes: stored ones are made anew."""
 
 Half = NDArray[np.float16]
 _READ_CHARACTERS = 6000
 """How far into a text words are counted; news says what happened at the top."""
 _ENCODED_CHARACTERS = 3000
-"""How much of a text an encoder is given; it reads 256 tokens of it."""
+"""How much of a text the encoder for English is given; it reads 256 tokens of it."""
+_LEADS = (40, 120, 300)
+"""The multilingual encoder has no limit: it reads so many words, and the mean of the three counts, since news
+says what happened at the top."""
 _DATED_WORDS = 120
 """How far into a text days of the week are read; further down they date the background."""
 
@@ -109,12 +116,17 @@ def features(articles: Sequence[Article], encoders: Encoders) -> list[Features]:
     english = [article for article in articles if encoders.english.knows(article.lang)]
     others = [article for article in articles if not encoders.english.knows(article.lang)]
     first = dict(zip((a.id for a in english), _vectors(english, encoders.english), strict=True))
-    second = dict(zip((a.id for a in others), _vectors(others, encoders.multilingual), strict=True))
+    second = dict(zip((a.id for a in others), _leads(others, encoders.multilingual), strict=True))
     frozen = background()
     return [
         _digest(article, encoders, frozen, first.get(article.id), second.get(article.id))
         for article in articles
     ]
+
+
+def signature(encoders: Encoders) -> str:
+    """What digests were made by; those of another signature never stand beside each other."""
+    return f"{encoders.english.model_id} {VERSION}"
 
 
 def needs_bridge(digests: Sequence[Features]) -> bool:
@@ -131,7 +143,7 @@ def bridged(digests: Sequence[Features], articles: Sequence[Article], encoders: 
         d.article_id for d in digests if d.multilingual is None and encoders.multilingual.knows(d.lang)
     }
     asked = [article for article in articles if article.id in missing]
-    made = dict(zip((a.id for a in asked), _vectors(asked, encoders.multilingual), strict=True))
+    made = dict(zip((a.id for a in asked), _leads(asked, encoders.multilingual), strict=True))
     return [
         replace(digest, multilingual=made[digest.article_id]) if digest.article_id in made else digest
         for digest in digests
@@ -140,8 +152,21 @@ def bridged(digests: Sequence[Features], articles: Sequence[Article], encoders: 
 
 def _vectors(articles: Sequence[Article], encoder: Encoder) -> list[Half]:
     """Per article the vector of its headline and text."""
-    texts = [f"{article.title}\n\n{article.text[:_ENCODED_CHARACTERS]}".strip() for article in articles]
+    texts = [_encoded(article) for article in articles]
     return list(encoder.encode(texts).astype(np.float16)) if texts else []
+
+
+def _leads(articles: Sequence[Article], encoder: Encoder) -> list[Half]:
+    """Per article the mean direction of the beginnings of its headline and text."""
+    words = [_encoded(article).split() for article in articles]
+    if not words:
+        return []
+    total = sum(encoder.encode([" ".join(listed[:lead]) for listed in words]) for lead in _LEADS)
+    return list(unit(np.asarray(total, dtype=np.float32)).astype(np.float16))
+
+
+def _encoded(article: Article) -> str:
+    return f"{article.title}\n\n{article.text[:_ENCODED_CHARACTERS]}".strip()
 
 
 def _digest(

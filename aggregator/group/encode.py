@@ -142,7 +142,7 @@ class TransformerEncoder:
                 features = module(features)
                 if "token_embeddings" in features:
                     features["token_embeddings"] = features["token_embeddings"].float()
-        return _unit(features["sentence_embedding"].float().numpy())
+        return unit(features["sentence_embedding"].float().numpy())
 
 
 class UseEncoder:
@@ -159,7 +159,7 @@ class UseEncoder:
         for row, text in enumerate(texts):
             if text.strip():
                 vectors[row] = self._model.encode(text)
-        return _unit(vectors)
+        return unit(vectors)
 
     @cached_property
     def _model(self) -> Any:
@@ -184,10 +184,11 @@ def _like_lengths(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
             yield rows[length][start : start + size]
 
 
-def _unit(vectors: Matrix) -> Matrix:
+def unit(vectors: Matrix) -> Matrix:
+    """The rows (shape ``(n, d)``) at length 1; rows of zeros stay."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: Matrix = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
-    return unit
+    scaled: Matrix = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return scaled
 
 
 # --- weights -------------------------------------------------------------------------------------

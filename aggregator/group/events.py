@@ -83,24 +83,6 @@ def regroup(
     return Grouping(tuple(sorted(events, key=lambda event: event.id)), tuple(edges), redirects, tuple(made))
 
 
-def touched(new: Sequence[str], edges: Sequence[Neighbour], former: Sequence[Event]) -> set[str]:
-    """The articles whose grouping new articles can change: those connected to them by edges or events."""
-    near: dict[str, set[str]] = defaultdict(set)
-    for edge in edges:
-        near[edge.a].add(edge.b)
-        near[edge.b].add(edge.a)
-    for event in former:
-        for one, other in zip(event.article_ids, event.article_ids[1:], strict=False):
-            near[one].add(other)
-            near[other].add(one)
-    reached, waiting = set(new), list(new)
-    while waiting:
-        for other in near[waiting.pop()] - reached:
-            reached.add(other)
-            waiting.append(other)
-    return reached
-
-
 def explain(
     event_id: str, articles: Sequence[Article], edges: Sequence[Neighbour], constraints: Constraints = NOTHING
 ) -> Event:

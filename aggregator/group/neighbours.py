@@ -1,9 +1,10 @@
-"""Which pairs of articles are worth a closer look: found by one exact inner product.
+"""Which pairs of articles are worth a closer look: found by exact inner products.
 
 The model of similarity is linear in cosines, so its signs laid side by side make one vector, the words
 folded into a few hundred dimensions (feature hashing; Weinberger et al., ICML 2009). All pairs whose inner
-product comes near the floor are candidates. Whether a pair is one depends on no third article, so
-that articles that come later change nothing about those that were there.
+product comes near the floor are candidates; pairs that time speaks against must come nearer. Whether a
+pair is one depends on no third article, so that articles that come later change nothing about those that
+were there.
 """
 
 from __future__ import annotations
@@ -15,30 +16,35 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from aggregator.group.coefficients import model
+from aggregator.group.coefficients import Coefficients, model
 from aggregator.group.digest import Features
 from aggregator.group.similarity import FLOOR, Pairs, Table, kind_of, score
 from aggregator.types import Matrix, Neighbour
 
-_FOLDED = 256
+_FOLDED = 512
 _MARGIN = 1.0
 """Log-odds by which the folding of words may err."""
 _QUERIES = 1024
+_SPAN = 3.0
+"""Days; articles of one such span, or of two in a row, may be of the same hour."""
 
 
 def neighbours(pool: Sequence[Features], new: Sequence[int]) -> list[Neighbour]:
-    """The neighbours of the articles at the places ``new`` among the whole pool."""
+    """The neighbours of the articles at the places ``new`` among the whole pool, by their ids."""
     table = Table(pool)
-    return score(table, candidates(table, new))
+    found = [edge for pairs in candidates(table, new) for edge in score(table, pairs)]
+    return sorted(found, key=lambda edge: (edge.a, edge.b))
 
 
-def candidates(table: Table, new: Sequence[int]) -> Pairs:
-    """Pairs of rows, shape ``(n, 2)``: each of the rows ``new`` with any other that may be its neighbour."""
-    found = [np.zeros((0, 2), dtype=np.int64)]
+def candidates(table: Table, new: Sequence[int]) -> Iterator[Pairs]:
+    """Pairs of rows that may be neighbours, one of them new; shape ``(n, 2)``, in parts, each pair once."""
+    is_new = np.zeros(len(table.digests), dtype=bool)
+    is_new[np.asarray(new, dtype=np.int64)] = True
     for kind, rows in _rows_by_kind(table):
-        pairs = _near(table, rows, np.asarray(new), kind)
-        found.append(pairs[kind_of(table, pairs) == kind])
-    return np.unique(np.sort(np.concatenate(found), axis=1), axis=0)
+        for pairs in _near(table, rows, is_new[rows], kind):
+            a, b = pairs.T
+            once = (a < b) | ~is_new[b]
+            yield pairs[once & (kind_of(table, pairs) == kind)]
 
 
 def _rows_by_kind(table: Table) -> Iterator[tuple[str, Pairs]]:
@@ -55,23 +61,42 @@ def _rows_by_kind(table: Table) -> Iterator[tuple[str, Pairs]]:
         yield "words", everything
 
 
-def _near(table: Table, rows: Pairs, new: Pairs, kind: str) -> Pairs:
-    """Pairs of ``rows`` whose folded log-odds may reach the floor, by a range search."""
+def _near(table: Table, rows: Pairs, new: NDArray[np.bool_], kind: str) -> Iterator[Pairs]:
+    """Pairs of the ``new`` rows with others whose folded log-odds may reach the floor, by range searches.
+
+    Articles of about one time are searched for with all that time allows, others with what it costs.
+    """
     coefficients = model().kinds[kind]
     reach = float(np.log(FLOOR / (1 - FLOOR))) - coefficients.constant
-    radius = reach - max(0.0, coefficients.weights["weekdays"]) - _MARGIN
+    reach -= max(0.0, coefficients.weights["weekdays"]) + _MARGIN
     vectors = _laid_out(table, rows, kind)
+    spans = np.floor(table.hours[rows] / 24 / _SPAN)
+    everything = np.arange(len(rows))
+    for left, right in _within(vectors, everything, np.flatnonzero(new), reach + _cost_of_time(coefficients)):
+        apart = ~(np.abs(spans[left] - spans[right]) <= 1)
+        yield np.stack([rows[left[apart]], rows[right[apart]]], axis=1)
+    for span in np.unique(spans[new & ~np.isnan(spans)]):
+        around = np.flatnonzero(np.abs(spans - span) <= 1)
+        asked = np.flatnonzero(new & (spans == span))
+        for left, right in _within(vectors, around, asked, reach):
+            yield np.stack([rows[left], rows[right]], axis=1)
+
+
+def _within(vectors: Matrix, among: Pairs, asked: Pairs, radius: float) -> Iterator[tuple[Pairs, Pairs]]:
+    """For the rows ``asked`` the rows ``among`` all whose inner product exceeds ``radius``, part by part."""
     index = faiss.IndexFlatIP(vectors.shape[1])
-    index.add(vectors)
-    asked = np.flatnonzero(np.isin(rows, new))
-    found = [np.zeros((0, 2), dtype=np.int64)]
+    index.add(vectors[among])
     for start in range(0, len(asked), _QUERIES):
         part = asked[start : start + _QUERIES]
         limits, _, near = index.range_search(vectors[part], radius)
-        left = np.repeat(part, np.diff(limits).astype(np.int64))
-        other = left != near
-        found.append(np.stack([rows[left[other]], rows[near[other]]], axis=1))
-    return np.concatenate(found)
+        left, right = np.repeat(part, np.diff(limits).astype(np.int64)), among[near]
+        yield left[left != right], right[left != right]
+
+
+def _cost_of_time(coefficients: Coefficients) -> float:
+    """The least that speaks against a pair which is more than a span apart, or undated; in log-odds."""
+    weights = coefficients.weights
+    return min(-weights["days"] * float(np.log1p(_SPAN)), -weights["undated"])
 
 
 def _laid_out(table: Table, rows: Pairs, kind: str) -> Matrix:
@@ -81,8 +106,7 @@ def _laid_out(table: Table, rows: Pairs, kind: str) -> Matrix:
         _fold(table.columns, table.words[rows]) * np.sqrt(weights["words"]),
         _fold(table.columns, table.names[rows]) * np.sqrt(weights["names"]),
     ]
-    if kind != "words":
-        vectors = table.multilingual if kind == "multilingual" else table.english
+    if (vectors := table.vectors.get(kind)) is not None:
         parts.append(vectors[rows] * np.sqrt(weights["content"]))
     return np.ascontiguousarray(np.concatenate(parts, axis=1), dtype=np.float32)
 

@@ -1,7 +1,8 @@
 """How probably two articles tell one event: a logistic model over a few readable signs.
 
 The signs are cosines of what the encoder understands, of all words, and of names and numbers, the latter
-two weighted by rarity; whether both name the same days of the week; and how far apart the two were published.
+two weighted by rarity; whether both name the same days of the week; and how far apart the two were published,
+or that this is not known.
 The coefficients are in ``coefficients.json``, by what is compared; ``benchmarks/fit_grouping.py`` made them.
 """
 
@@ -15,10 +16,13 @@ from scipy import sparse
 
 from aggregator.group.coefficients import SIGNS, model, projection
 from aggregator.group.digest import Features, Half
+from aggregator.group.encode import unit
 from aggregator.types import Matrix, Neighbour
 
-FLOOR = 0.05
+FLOOR = 0.2
 """Pairs less probable than this are no neighbours."""
+_DAYS = 30
+"""Beyond this days say no more: stored dates can be those of a crawl, months off."""
 _SHARED_SHOWN = 8
 _CHUNK = 20_000
 
@@ -30,10 +34,14 @@ class Table:
 
     def __init__(self, digests: Sequence[Features]) -> None:
         self.digests = digests
-        self.english = _stack([digest.english for digest in digests])
-        if len(digests) and (projected := projection(digests[0].model)) is not None:
-            self.english = unit(self.english @ projected)
-        self.multilingual = _stack([digest.multilingual for digest in digests])
+        english = _stack([digest.english for digest in digests])
+        mapped = projection(digests[0].model) if digests else None
+        self.vectors = {
+            "english": english if mapped is None else unit(english @ mapped),
+            "headlines": english,
+            "multilingual": _stack([digest.multilingual for digest in digests]),
+        }
+        """By kind of pair the vectors to compare; a kind that is missing has none."""
         self.has_english = np.array([digest.english is not None for digest in digests], dtype=bool)
         self.has_multilingual = np.array([digest.multilingual is not None for digest in digests], dtype=bool)
         self.headline_only = np.array([digest.headline_only for digest in digests], dtype=bool)
@@ -83,15 +91,16 @@ def logit(table: Table, pairs: Pairs) -> NDArray[np.float64]:
 def signs(table: Table, pairs: Pairs, kind: str) -> Matrix:
     """What speaks for each pair, shape ``(n, len(SIGNS))``."""
     a, b = pairs.T
+    days = np.abs(table.hours[a] - table.hours[b]) / 24
     columns = {
         "content": np.zeros(len(pairs), dtype=np.float32),
         "words": _row_products(table.words, a, b),
         "names": _row_products(table.names, a, b),
         "weekdays": _weekdays(table.weekdays[a], table.weekdays[b]),
-        "days": np.log1p(np.nan_to_num(np.abs(table.hours[a] - table.hours[b]) / 24)),
+        "days": np.log1p(np.minimum(np.nan_to_num(days), _DAYS)),
+        "undated": np.isnan(days),
     }
-    if kind != "words":
-        vectors = table.multilingual if kind == "multilingual" else table.english
+    if (vectors := table.vectors.get(kind)) is not None:
         columns["content"] = np.einsum("ij,ij->i", vectors[a], vectors[b])
     return np.stack([columns[sign] for sign in SIGNS], axis=1).astype(np.float32)
 
@@ -105,12 +114,6 @@ def shared(a: Features, b: Features) -> tuple[str, ...]:
         if a.spelling[i] and b.spelling[j]
     )
     return tuple(spelling for _, spelling in ranked[:_SHARED_SHOWN])
-
-
-def unit(vectors: Matrix) -> Matrix:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    made: Matrix = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
-    return made
 
 
 def _neighbour(one: Features, other: Features, similarity: float) -> Neighbour:

@@ -23,13 +23,20 @@ BATCH = 500
 
 
 def collect(
-    store: Store, settings: config.Config, client: net.Client, now: datetime, watch: Watch = unwatched
+    store: Store,
+    settings: config.Config,
+    client: net.Client,
+    now: datetime,
+    *,
+    everything: bool = False,
+    watch: Watch = unwatched,
 ) -> Intake:
-    """Visit the feeds that are due, read their articles, and remember how each visit went."""
+    """Visit the feeds that are due (or all), read their articles, and remember how each visit went."""
     outlets = {outlet.name: outlet for outlet in settings.outlets}
     store.sources.put_outlets(settings.outlets)
-    due = schedule.due(_feeds(store, settings.outlets), now)
-    intake = Intake(feeds=len(due))
+    known = _feeds(store, settings.outlets)
+    due = schedule.due(known, now, everything)
+    intake = Intake(feeds=len(due), next_due=min((feed.due for feed in known if feed.due), default=None))
     visits = by_lanes(due, lambda feed: feed.url or feed.address, lambda feed: _visit(client, feed))
     for feed, outcome in watch(visits, "Reading feeds", len(due)):
         _take_feed(store, intake, feed, outcome, outlets[feed.outlet], now)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from aggregator.group import corrections, digest, events, neighbours
+from aggregator.group.coefficients import model
 from aggregator.group.digest import Features
 from aggregator.pipeline.comparing import summary
 from aggregator.pipeline.watching import Watch, unwatched
@@ -21,11 +22,10 @@ def group(store: Store, encoders: Encoders, *, rebuild: bool = False, watch: Wat
     With ``rebuild`` everything is computed anew and events are named by their members alone; their former
     ids lead to them. All that changes is stored in one transaction.
     """
-    model = encoders.english.model_id
     with store.transaction():
         if rebuild:
             store.articles.forget_digests()
-        pool, changed = _digests(store, encoders, model, watch)
+        pool, changed = _digests(store, encoders, watch)
         edges = neighbours.neighbours(pool, _places(pool, changed))
         store.events.replace_neighbours(changed, edges)
         regroup(store, changed, rebuild=rebuild)
@@ -33,28 +33,46 @@ def group(store: Store, encoders: Encoders, *, rebuild: bool = False, watch: Wat
 
 def regroup(store: Store, changed: Iterable[str], *, rebuild: bool = False) -> None:
     """Group the articles ``changed``, and those connected to them, from the stored edges."""
-    edges = store.events.neighbours()
-    former = store.events.get()
-    reached = events.touched(sorted(changed), edges, former)
+    reached = _touched(store, set(changed))
     if not reached:
         return
     decided = store.corrections.all()
-    articles = store.articles.get(sorted(reached))
-    near = [edge for edge in edges if edge.a in reached and edge.b in reached]
-    old = [event for event in former if reached.intersection(event.article_ids)]
+    articles = store.articles.get(reached)
+    near = [edge for edge in store.events.neighbours(reached) if {edge.a, edge.b} <= set(reached)]
+    old = store.events.get(sorted(set(store.events.of_articles(reached).values())))
     made = events.regroup(articles, [], near, corrections.constraints(decided, near), old, rebuild=rebuild)
     _keep(store, _by_hand(made.events, decided), old, articles)
     store.events.redirect(dict(made.redirects))
     store.events.drop_empty()
 
 
-def _digests(store: Store, encoders: Encoders, model: str, watch: Watch) -> tuple[list[Features], set[str]]:
+def _touched(store: Store, changed: Collection[str]) -> list[str]:
+    """The articles whose grouping can change, by id: those that links or events connect to ``changed``.
+
+    Two clusters are merged by a mean link that reaches the cut, so at least one link between them does:
+    weaker links connect nothing.
+    """
+    reached, frontier = set(changed), set(changed)
+    while frontier:
+        links = store.events.neighbours(sorted(frontier))
+        near = {end for edge in links if edge.similarity >= model().cut for end in (edge.a, edge.b)}
+        homes = store.events.of_articles(sorted(frontier))
+        mates = {
+            mate for event in store.events.get(sorted(set(homes.values()))) for mate in event.article_ids
+        }
+        frontier = (near | mates) - reached
+        reached |= frontier
+    return sorted(reached)
+
+
+def _digests(store: Store, encoders: Encoders, watch: Watch) -> tuple[list[Features], set[str]]:
     """The digests of all articles by id, and the ids of those that are new or were extended."""
-    fresh = store.articles.undigested(model)
+    made_by = digest.signature(encoders)
+    fresh = store.articles.undigested(made_by)
     changed = {article.id for article in fresh}
     if not fresh:
         return [], changed
-    pool = [digest.from_bytes(packed) for packed in store.articles.digests(model)]
+    pool = [digest.from_bytes(packed) for packed in store.articles.digests(made_by)]
     batches = [fresh[start : start + BATCH] for start in range(0, len(fresh), BATCH)]
     for batch in watch(batches, "Reading articles, in batches", len(batches)):
         pool += digest.features(batch, encoders)
@@ -65,7 +83,7 @@ def _digests(store: Store, encoders: Encoders, model: str, watch: Watch) -> tupl
         changed |= {new.article_id for old, new in zip(pool, bridged, strict=True) if old is not new}
         pool = bridged
     store.articles.put_digests(
-        model,
+        made_by,
         {features.article_id: features.to_bytes() for features in pool if features.article_id in changed},
     )
     return pool, changed

@@ -4,8 +4,10 @@ import random
 from pathlib import Path
 
 from aggregator import pipeline
+from aggregator.pipeline import grouping
 from aggregator.publish import bundle
 from aggregator.store import Store
+from aggregator.types import Neighbour
 from tests.encoders import hash_encoders
 from tests.pipeline.conftest import articles, filled
 
@@ -85,3 +87,10 @@ def test_related_events_say_what_kept_them_apart(store: Store) -> None:
     for near in pipeline.related(store, event):
         assert near.event_id != home
         assert near.apart
+
+
+def test_only_what_could_merge_with_the_new_is_looked_at_again(store: Store) -> None:
+    pipeline.group_and_compare(store, hash_encoders())
+    store.events.replace_neighbours([], [Neighbour("a0", "a5", 0.4), Neighbour("a2", "a3", 0.6)])
+    assert grouping._touched(store, {"a0"}) == ["a0", "a1", "a2", "a3", "a4"]
+    assert grouping._touched(store, {"a5"}) == ["a5"]

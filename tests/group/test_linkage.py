@@ -1,0 +1,49 @@
+"""Average linkage on sparse links, under what people decided."""
+
+import random
+from itertools import combinations
+
+from aggregator.group.linkage import cluster
+from aggregator.types import Constraints, Neighbour
+
+
+def test_articles_without_a_link_stand_alone() -> None:
+    assert cluster(["b", "a"], [], 0.5) == [["a"], ["b"]]
+
+
+def test_a_missing_link_counts_as_none_so_a_chain_is_no_event() -> None:
+    chain = [Neighbour("a", "b", 0.9), Neighbour("b", "c", 0.8)]
+    assert cluster(["a", "b", "c"], chain, 0.5) == [["a", "b"], ["c"]]
+
+
+def test_the_mean_link_decides_not_the_best() -> None:
+    edges = [Neighbour("a", "b", 0.9), Neighbour("a", "c", 0.9), Neighbour("b", "c", 0.2)]
+    assert cluster(["a", "b", "c"], edges, 0.5) == [["a", "b", "c"]]
+    assert cluster(["a", "b", "c"], edges, 0.6) == [["a", "b"], ["c"]]
+
+
+def test_what_must_share_an_event_does_without_any_link() -> None:
+    assert cluster(["a", "b"], [], 0.5, Constraints(must_link=(("a", "b"),))) == [["a", "b"]]
+
+
+def test_what_must_stay_apart_does_also_through_a_third() -> None:
+    edges = [Neighbour(one, other, 0.9) for one, other in combinations("abc", 2)]
+    found = cluster(["a", "b", "c"], edges, 0.5, Constraints(cannot_link=(("a", "c"),)))
+    assert found == [["a", "b"], ["c"]]
+
+
+def test_must_counts_where_it_contradicts_cannot() -> None:
+    both = Constraints(must_link=(("a", "b"),), cannot_link=(("a", "b"),))
+    assert cluster(["a", "b"], [], 0.5, both) == [["a", "b"]]
+
+
+def test_no_order_of_input_changes_the_outcome() -> None:
+    draw = random.Random(3)
+    ids = [f"a{number:02}" for number in range(30)]
+    edges = [Neighbour(a, b, round(draw.random(), 1)) for a, b in combinations(ids, 2) if draw.random() < 0.3]
+    found = cluster(ids, edges, 0.4)
+    assert len(found) < len(ids)
+    for _ in range(3):
+        draw.shuffle(ids)
+        draw.shuffle(edges)
+        assert cluster(ids, edges, 0.4) == found

@@ -1,0 +1,105 @@
+"""What speaks for two articles telling one event, and which pairs are looked at."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from aggregator.group import digest, neighbours, similarity
+from aggregator.group.coefficients import SIGNS, model
+from aggregator.group.digest import Features, from_bytes
+from aggregator.types import Article
+from tests.encoders import hash_encoders
+
+NOON = datetime(2024, 7, 8, 12, tzinfo=UTC)
+TEXT = "The Garrow ferry ran aground off Pellen on Monday with 212 people on board. Nobody was hurt."
+
+
+def article(name: str, text: str = TEXT, lang: str = "en", published: datetime | None = NOON) -> Article:
+    return Article(name, outlet="O", title="Ferry aground", text=text, lang=lang, published=published)
+
+
+def made(*articles: Article) -> list[Features]:
+    found = digest.features(articles, hash_encoders())
+    return digest.bridged(found, articles, hash_encoders()) if digest.needs_bridge(found) else found
+
+
+def signs(one: Article, other: Article) -> dict[str, float]:
+    table = similarity.Table(made(one, other))
+    pair = np.array([[0, 1]])
+    [kind] = similarity.kind_of(table, pair)
+    return dict(zip(SIGNS, similarity.signs(table, pair, kind)[0].tolist(), strict=True))
+
+
+def probability(one: Article, other: Article) -> float:
+    found = similarity.score(similarity.Table(made(one, other)), np.array([[0, 1]]))
+    return found[0].similarity if found else 0.0
+
+
+def test_a_digest_read_back_is_the_digest() -> None:
+    [fresh] = made(article("a"))
+    back = from_bytes(fresh.to_bytes())
+    assert back.to_bytes() == fresh.to_bytes()
+    assert (back.article_id, back.lang, back.spelling) == (fresh.article_id, "en", fresh.spelling)
+
+
+def test_time_weakens_a_pair_and_a_month_says_no_more_than_a_year() -> None:
+    other = TEXT.replace("212 people on board", "passengers and lorries")
+    near = probability(article("a"), article("b", other))
+    week, month, year = (
+        signs(article("a"), article("b", published=NOON + timedelta(days=days)))["days"]
+        for days in (7, 31, 366)
+    )
+    assert near > probability(article("a"), article("b", other, published=NOON + timedelta(days=7)))
+    assert 0 < week < month == year
+
+
+def test_a_date_that_is_not_known_is_not_taken_for_the_same_day() -> None:
+    unknown = signs(article("a"), article("b", published=None))
+    assert (unknown["days"], unknown["undated"]) == (0, 1)
+    assert model().kinds["english"].weights["undated"] < 0
+
+
+def test_other_days_of_the_week_speak_against_one_event() -> None:
+    assert signs(article("a"), article("b"))["weekdays"] == 1
+    assert signs(article("a"), article("b", TEXT.replace("Monday", "Friday")))["weekdays"] == -1
+    assert signs(article("a"), article("b", TEXT.replace("on Monday ", "")))["weekdays"] == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("en", TEXT, "english"),
+        ("en", "", "headlines"),
+        ("pl", "Prom osiadł na mieliźnie koło Pellen.", "multilingual"),
+    ],
+)
+def test_a_pair_is_compared_by_what_knows_both_articles(lang: str, text: str, kind: str) -> None:
+    table = similarity.Table(made(article("a"), article("b", text, lang)))
+    assert similarity.kind_of(table, np.array([[0, 1]])).tolist() == [kind]
+
+
+def test_where_no_encoder_knows_a_language_words_alone_decide() -> None:
+    one, other = (
+        replace(found, english=None, multilingual=None) for found in made(article("a"), article("b"))
+    )
+    table = similarity.Table([one, other])
+    assert similarity.kind_of(table, np.array([[0, 1]])).tolist() == ["words"]
+    assert similarity.score(table, np.array([[0, 1]]))[0].similarity > model().cut
+
+
+def test_names_and_numbers_that_both_print_are_named_in_the_spelling_of_the_first() -> None:
+    one, other = made(article("a"), article("b", "At Pellen the Garrow stood on sand, 212 aboard."))
+    assert set(similarity.shared(one, other)) == {"Garrow", "Pellen", "212"}
+
+
+def test_whether_a_pair_is_found_depends_on_no_third_article() -> None:
+    pair = made(article("a"), article("b"))
+    crowd = [
+        article(f"c{n}", f"The council of Tarn voted on budget {n} of its {n} districts.") for n in range(9)
+    ]
+    alone = neighbours.neighbours(pair, [1])
+    among = neighbours.neighbours([*pair, *made(*crowd)], [1])
+    assert alone == [edge for edge in among if (edge.a, edge.b) == ("a", "b")]
+    assert len(alone) == 1
