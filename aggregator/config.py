@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
 
 from aggregator.errors import ConfigError
 from aggregator.types import Outlet
@@ -184,10 +185,32 @@ def _explain(error: ValidationError, root: yaml.Node, path: Path) -> str:
     where = ".".join(str(part) for part in first["loc"]) or "the file"
     line = _line(root, first["loc"])
     if first["type"] == "extra_forbidden":
-        return f"{path}, line {line}: '{where}' is not a known key. Known keys are in the README."
-    if first["type"] == "missing":
-        return f"{path}, line {line}: '{where}' is missing."
-    return f"{path}, line {line}: '{where}': {first['msg']}."
+        known = ", ".join(_known_keys(first["loc"]))
+        return f"{path}, line {line}: '{where}' is not a known key. Known here: {known}."
+    return f"{path}, line {line}: '{where}' {_plain_words(first)}."
+
+
+def _known_keys(location: Sequence[str | int]) -> Sequence[str]:
+    """The keys that may stand where an unknown one stands."""
+    if len(location) == 1:
+        return list(_Document.model_fields)
+    return list((_SettingsBlock if location[0] == "settings" else _OutletBlock).model_fields)
+
+
+def _plain_words(error: ErrorDetails) -> str:
+    """What is wrong with a value, after its key."""
+    if error["type"] == "string_pattern_mismatch":
+        form = {"country": "two capital letters, as GB", "language": "a language code, as en or pt-BR"}
+        return f"must be {form[str(error['loc'][-1])]}; it is '{error['input']}'"
+    if error["type"] == "string_too_long":
+        return f"is longer than {error['ctx']['max_length']} characters"
+    return {
+        "missing": "is missing",
+        "bool_type": "must be true or false",
+        "list_type": "must be a list, as [one, two]",
+        "string_type": "must be a text",
+        "string_too_short": "is empty",
+    }.get(error["type"], "must hold keys, each with a value behind a colon")
 
 
 def _line(node: yaml.Node, location: Sequence[str | int]) -> int:

@@ -76,6 +76,29 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, 
     assert words in said
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("outlets:\n  - name: A\n    country: gb\n", "must be two capital letters, as GB; it is 'gb'"),
+        ("outlets:\n  - name: A\n    language: English\n", "must be a language code, as en or pt-BR"),
+        ("outlets:\n  - name: A\n    kontry: GB\n", "Known here: name, home, country, language, kind"),
+        ("feed: x\noutlets: []\n", "Known here: settings, outlets"),
+        ("settings:\n  contakt: x\noutlets: []\n", "Known here: model, contact, fetch_pages"),
+        ("settings:\n  fetch_pages: maybe\noutlets: []\n", "must be true or false"),
+        ("outlets: 3\n", "must be a list, as [one, two]"),
+        ("outlets:\n  - name: ''\n", "is empty"),
+        ("outlets:\n  - name: [a]\n", "must be a text"),
+        ("- a\n", "must hold keys, each with a value behind a colon"),
+        ("outlets:\n  - just words\n", "must hold keys, each with a value behind a colon"),
+    ],
+)
+def test_a_mistake_is_told_in_plain_words(tmp_path: Path, text: str, words: str) -> None:
+    said = message(tmp_path, text)
+    assert words in said
+    for raw in ("String should", "Input should", "Value error", "_Document"):
+        assert raw not in said
+
+
 def test_an_alias_bomb_is_refused_before_it_is_expanded(tmp_path: Path) -> None:
     text = "a: &a [x, x]\nb: &b [*a, *a]\noutlets: [*b]\n"
     assert "aliases" in message(tmp_path, text)

@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
 from aggregator import __version__, config
 from aggregator.cli import correct as correct_commands
 from aggregator.cli import feeds as feed_commands
+from aggregator.cli import upkeep
 from aggregator.cli.console import (
     NO_EVENTS,
     Where,
     advice,
+    aside,
+    list_events,
     list_problems,
     now,
     opened,
-    out,
     say,
     say_state,
     to_date,
@@ -30,6 +30,7 @@ from aggregator.cli.console import (
 )
 from aggregator.errors import InputError
 from aggregator.publish import bundle, report
+from aggregator.publish.clock import written
 from aggregator.store import Store
 from aggregator.types import Intake
 
@@ -39,10 +40,16 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
 )
 app.add_typer(feed_commands.app, name="feeds")
 app.add_typer(correct_commands.app, name="correct")
+app.command()(upkeep.backup)
+app.command()(upkeep.check)
 
+PortOption = Annotated[
+    int, typer.Option(min=1, max=65535, help="The dashboard's port; where it is taken, the next free one.")
+]
 SAMPLE_DB = Path("parallax-sample.db")
 SAMPLE_EXPORT = Path("sample-export")
 
@@ -72,7 +79,7 @@ def demo(
     serve_it: Annotated[
         bool, typer.Option("--serve/--no-serve", help="Open the dashboard at the end.")
     ] = True,
-    port: Annotated[int, typer.Option(help="The dashboard's port; the next free one is taken.")] = 8501,
+    port: PortOption = 8501,
 ) -> None:
     """Load the bundled sample, group it, print its main event and open the dashboard."""
     from aggregator import pipeline
@@ -96,7 +103,10 @@ def demo(
 
 
 @app.command()
-def update(context: typer.Context) -> None:
+def update(
+    context: typer.Context,
+    everything: Annotated[bool, typer.Option("--all", help="Also feeds that are not due yet.")] = False,
+) -> None:
     """Fetch the feeds that are due, read their articles, group them and compare the sources."""
     from aggregator import pipeline
     from aggregator.collect import net
@@ -105,7 +115,9 @@ def update(context: typer.Context) -> None:
     settings = config.load(context.obj.feeds)
     client = net.Client(settings.settings.contact, settings.settings.allow_private_hosts)
     with opened(context.obj.db, "update") as store:
-        intake = pipeline.collect(store, settings, client, now(), watch=watch)
+        intake = pipeline.collect(store, settings, client, now(), everything=everything, watch=watch)
+        if not intake.feeds and intake.next_due:
+            say(f"No feed is due before {written(intake.next_due)}. parallax update --all reads them now.")
         say(
             f"{report.plural(intake.feeds, 'feed')} due: {intake.feeds - len(intake.failed)} read "
             f"({intake.not_modified} unchanged), {len(intake.failed)} failed. "
@@ -122,9 +134,10 @@ def update(context: typer.Context) -> None:
 @app.command()
 def serve(
     context: typer.Context,
-    port: Annotated[int, typer.Option(help="The next free port from here is taken.")] = 8501,
+    port: PortOption = 8501,
 ) -> None:
     """Open the dashboard in the browser."""
+    Store.open(context.obj.db, create=False).close()  # what is wrong with it is said before anything opens
     _serve(context.obj.db, context.obj.feeds, port, "")
 
 
@@ -182,7 +195,8 @@ SinceOption = Annotated[
         parser=to_date, metavar="DATE", help="Only events with articles from this day, as 2024-07-08."
     ),
 ]
-OutletsOption = Annotated[int, typer.Option(help="Only events told by at least so many outlets.")]
+OutletsOption = Annotated[int, typer.Option(min=1, help="Only events told by at least so many outlets.")]
+LISTED = 40
 
 
 @app.command()
@@ -190,21 +204,19 @@ def events(
     context: typer.Context,
     search: SearchOption = "",
     since: SinceOption = None,
-    min_outlets: OutletsOption = 0,
+    min_outlets: OutletsOption = 1,
+    limit: Annotated[int, typer.Option(min=0, help="How many to list; 0 for all.")] = LISTED,
 ) -> None:
-    """List events, newest first."""
+    """List events, newest first; those that one outlet alone tells stand behind the others."""
     store = Store.open(context.obj.db, create=False)
-    ids = store.events.ids(search=search, since=since, min_outlets=min_outlets)
+    ids = store.events.ids(search=search, since=since, min_outlets=min_outlets, comparable_first=True)
     if not ids:
         say("No event fits." if store.events.count() else NO_EVENTS)
         return
-    table = Table(box=None, pad_edge=False)
-    for column in ("id", "time", "counts", "title"):
-        table.add_column(column, overflow="fold", no_wrap=column == "id")
-    for summary in store.events.summaries(ids):
-        table.add_row(summary.event_id, report.when(summary), report.counts(summary), escape(summary.title))
-    out.print(table)
-    say(f"{report.plural(len(ids), 'event')}. Next: parallax show ID")
+    shown = ids[:limit] if limit else ids
+    list_events(store.events.summaries(shown))
+    more = f" {len(ids) - len(shown):,} more: --limit 0 lists all." if len(shown) < len(ids) else ""
+    aside(f"{report.plural(len(ids), 'event')}.{more} Next: parallax show ID")
 
 
 @app.command()
@@ -227,7 +239,7 @@ def export(
     event: Annotated[list[str] | None, typer.Option(help="Only this event; may be given again.")] = None,
     search: SearchOption = "",
     since: SinceOption = None,
-    min_outlets: OutletsOption = 0,
+    min_outlets: OutletsOption = 1,
     profile: Annotated[
         Literal["plain", "excel"], typer.Option(help="excel: formula-safe, with a byte-order mark.")
     ] = "plain",
@@ -253,7 +265,9 @@ def _write(
 
     counts = bundle.write(folder, store.dossiers(ids), profile, texts, overwrite)
     for name, count in counts.items():
-        say(f"{folder / name}: {report.plural(count, 'row')}")
+        say(f"{folder / name}: {report.plural(count, 'note' if name == bundle.NOTES else 'row')}")
+    if bundle.NOTES in counts:
+        say(f"Some texts are too long for a spreadsheet's cell: {folder / bundle.NOTES} names them.")
     waiting = len(ids) - counts["events.csv"]
     if waiting or store.articles.ungrouped():
         say(
@@ -269,4 +283,5 @@ def _serve(db: Path, feeds: Path, port: int, page: str) -> None:
 
 
 def _fates(intake: Intake) -> str:
-    return f"{intake.new} new articles, {intake.updated} with a new version, {intake.unchanged} known already"
+    new = report.plural(intake.new, "new article")
+    return f"{new}, {intake.updated} with a new version, {intake.unchanged} known already"

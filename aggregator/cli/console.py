@@ -11,11 +11,13 @@ from typing import Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import track
+from rich.table import Table
 
 from aggregator.publish import report
 from aggregator.store import Store
-from aggregator.types import Failed, Problem
+from aggregator.types import EventSummary, Failed, Problem
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -34,6 +36,29 @@ class Where:
 def say(text: str) -> None:
     """A line for the user; nothing in it is taken as markup."""
     out.print(text, markup=False)
+
+
+def aside(text: str) -> None:
+    """A line for the user that is no part of what was asked for, and so stays out of pipes."""
+    err.print(text, markup=False)
+
+
+def list_events(summaries: Iterable[EventSummary]) -> None:
+    """A table on a terminal; elsewhere one line an event, its cells parted by tabs."""
+    rows = [
+        (summary.event_id, report.when(summary), report.counts(summary), " ".join(summary.title.split()))
+        for summary in summaries
+    ]
+    if not out.is_terminal:
+        for row in rows:
+            typer.echo("\t".join(row))  # rich would turn tabs into spaces
+        return
+    table = Table(box=None, pad_edge=False)
+    for column in ("id", "time", "counts", "title"):
+        table.add_column(column, overflow="fold", no_wrap=column == "id")
+    for row in rows:
+        table.add_row(*map(escape, row))
+    out.print(table)
 
 
 def watch(items: Iterable[Any], what: str, total: int) -> Iterable[Any]:
@@ -81,7 +106,10 @@ def list_problems(problems: Sequence[Problem]) -> None:
 
 
 def advice(failure: Failed) -> str:
-    return f"{failure.reason}. {failure.detail}".rstrip(". ") + "."
+    words = f"{failure.reason}. {failure.detail}".rstrip(". ") + "."
+    if failure.detail.endswith("is not a public address"):
+        words += " If the host is one of your own, name it under allow_private_hosts in feeds.yaml."
+    return words
 
 
 def to_date(text: str) -> datetime:

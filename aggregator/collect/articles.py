@@ -140,6 +140,11 @@ def merged(found: Iterable[Article]) -> tuple[Article, ...]:
     return tuple(unique.values())
 
 
+def id_by_words(article: Article, outlet: str) -> str:
+    """The id of an imported article that has neither id nor link of its own, were it of this outlet."""
+    return _by_words(outlet, article.title, article.published, article.text)
+
+
 def _identity(draft: Draft, outlet: str, title: str, text: str) -> str:
     """By canonical link, else by GUID within the outlet, else by what the article says."""
     link = urls.canonical_url(draft.url) if draft.own_url and not urls.is_home_page(draft.url) else ""
@@ -147,7 +152,11 @@ def _identity(draft: Draft, outlet: str, title: str, text: str) -> str:
         return _id(link)
     if draft.guid:
         return _id(outlet, "guid", draft.guid)
-    date = draft.published.isoformat() if draft.published else ""
+    return _by_words(outlet, title, draft.published, text)
+
+
+def _by_words(outlet: str, title: str, published: datetime | None, text: str) -> str:
+    date = published.isoformat() if published else ""
     return _id(outlet, title, date, hashlib.sha256(text.encode()).hexdigest() if text else "")
 
 

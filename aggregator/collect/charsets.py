@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 import charset_normalizer
 
@@ -37,6 +38,7 @@ _SUPERSETS = {
 }
 _SEVEN_BIT = ("iso2022", "hz", "utf-7")
 _SAMPLE_BYTES = 8_000
+_STRANGE_SHARE = 0.02
 
 
 def decode(body: bytes, declared: str = "") -> str:
@@ -48,6 +50,16 @@ def charset_of(content_type: str) -> str:
     """The charset that a Content-Type header names; empty where it names none."""
     found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", content_type[:300], re.ASCII | re.IGNORECASE)
     return found[1] if found else ""
+
+
+def is_garbled(text: str) -> bool:
+    """Whether decoded bytes are no text: too many of them are control characters, or no characters at all."""
+    strange = sum(
+        character == "\ufffd" or unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs")
+        for character in text
+        if character not in "\t\n\r\f"
+    )
+    return strange > _STRANGE_SHARE * len(text)
 
 
 def encoding(body: bytes, declared: str = "") -> str:

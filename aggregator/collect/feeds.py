@@ -18,7 +18,7 @@ from typing import Any
 
 import feedparser
 
-from aggregator.collect import articles, dates, urls
+from aggregator.collect import articles, dates, naming, urls
 from aggregator.collect.charsets import charset_of, decode
 from aggregator.collect.text import plain_line
 from aggregator.types import UNKNOWN, Article, Failed, Outlet, Problem
@@ -66,6 +66,8 @@ class _Context:
     home: str
     now: datetime
     usable_guids: frozenset[str]
+    shared_link: str
+    """An address that all items give, though they tell different things; empty where there is none."""
 
 
 def parse(
@@ -81,7 +83,7 @@ def parse(
     """Read a feed's bytes.
 
     ``url`` is where they came from (an address, for relative links, or a path); ``feed`` is noted in the
-    articles. Without ``outlet`` the feed's title is the outlet. ``content_type`` is what the server said.
+    articles. Without ``outlet`` the feed's title names it. ``content_type`` is what the server said.
     ``newest`` caps the items, None takes all. Fails with ``not a feed``, ``entities`` or ``too complex``.
 
     An item's text is its full content where that has 80 words or more and does not break off in an
@@ -101,6 +103,9 @@ def parse(
     if tree.bozo:
         problems.append(Problem(feed, f"not well-formed, read as far as possible: {tree.bozo_exception}"))
     context = _context(tree, url, outlet, feed, now)
+    if context.shared_link:
+        said = f"all items give the address {context.shared_link[:80]}; it is left empty"
+        problems.append(Problem(feed, said, note=True))
     entries, capped = _newest(tree.entries, context, newest)
     problems += capped
     found = []
@@ -167,18 +172,27 @@ def _tree(text: str) -> Any:
 
 def _context(tree: Any, url: str, outlet: Outlet | None, feed: str, now: datetime) -> _Context:
     home = urls.absolute(_get(tree.feed, "link"), url if urls.absolute(url) else "")
-    name = outlet.name if outlet else plain_line(_get(tree.feed, "title")) or urls.host(home) or UNKNOWN
+    title = plain_line(_get(tree.feed, "title"))
+    name = outlet.name if outlet else naming.outlet_of(title, home) or UNKNOWN
+    base = urls.absolute(url) or home or (outlet.home if outlet else "")
     guids = Counter(guid for entry in tree.entries if (guid := _get(entry, "id").strip()))
     return _Context(
         outlet=name,
         country=outlet.country if outlet else "",
         lang=(outlet.language if outlet else "") or _get(tree.feed, "language"),
         feed=feed,
-        base=urls.absolute(url) or home or (outlet.home if outlet else ""),
+        base=base,
         home=urls.canonical_url(home),
         now=now,
         usable_guids=frozenset(guid for guid, count in guids.items() if count == 1),
+        shared_link=_shared_link(tree.entries, base),
     )
+
+
+def _shared_link(entries: list[Any], base: str) -> str:
+    links = {_link(entry, base) for entry in entries}
+    titles = {_get(entry, "title").strip() for entry in entries}
+    return links.pop() if len(links) == 1 and len(titles) > 1 else ""
 
 
 def _own_address(head: Any) -> str:
@@ -207,6 +221,8 @@ def _article(entry: Any, context: _Context) -> tuple[Article | None, tuple[str, 
     text, is_content = _text(entry)
     guid = _get(entry, "id").strip()
     link = _link(entry, context.base)
+    if link == context.shared_link:
+        link = ""
     article, notes = articles.finish(
         articles.Draft(
             outlet=context.outlet,

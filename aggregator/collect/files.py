@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from aggregator.collect import articles, dates, feeds, pages, tables, urls
-from aggregator.collect.charsets import decode
+from aggregator.collect.charsets import decode, is_garbled
 from aggregator.collect.rows import Defaults
 from aggregator.collect.text import plain_text
 from aggregator.types import UNKNOWN, Article, Failed, Outlet, Problem
@@ -68,8 +68,12 @@ def _file(path: Path, outlets: Sequence[Outlet], defaults: Defaults) -> Iterator
     try:
         with path.open("rb") as raw, _inflated(raw) as file:
             yield from _by_kind(file, path, outlets, defaults)
-    except (OSError, EOFError, zlib.error) as error:
-        yield Problem(str(path), f"cannot be read further: {error}")
+    except FileNotFoundError:
+        yield Problem(str(path), "there is no such file")
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        yield Problem(str(path), "cannot be read further: the packed file is damaged or cut off")
+    except OSError as error:
+        yield Problem(str(path), f"cannot be read further: {error.strerror or error}")
 
 
 def _inflated(raw: IO[bytes]) -> IO[bytes]:
@@ -93,6 +97,8 @@ def _by_kind(
         yield Problem(str(path), "neither a text nor a table")
     elif beginning.startswith("<"):
         yield from _marked_up(file, path, outlets, defaults)
+    elif is_garbled(beginning):
+        yield Problem(str(path), "cannot be read as text: its bytes form no characters of any encoding")
     elif _is_object_a_line(beginning):
         yield from tables.json_lines(file, str(path), defaults)
     elif endings & _TABLE_ENDINGS or tables.has_header(beginning):

@@ -20,7 +20,10 @@ def read(body: bytes, known: Sequence[Outlet] = ()) -> list[Outlet]:
     try:
         root = ElementTree.fromstring(body)
     except ElementTree.ParseError as error:
-        raise InputError(f"This is not an OPML file: {error}.") from None
+        where = error.position[0]
+        raise InputError(f"This is not an OPML file: it is no XML at line {where}.") from None
+    if root.tag.lower() != "opml":
+        raise InputError(f"This is not an OPML file: it begins with <{root.tag}>, not with <opml>.")
     taken = {feed for outlet in known for feed in outlet.feeds}
     found: dict[str, Outlet] = {outlet.name: outlet for outlet in known}
     fresh: dict[str, Outlet] = {}

@@ -19,8 +19,11 @@ MOVED_AFTER_DAYS = 3
 _HOST_RESTS = ("http 429", "http 503", "resting")
 
 
-def due(feeds: Iterable[Feed], now: datetime) -> list[Feed]:
-    """The feeds to fetch now, longest due first; none of a host that asked to be left alone."""
+def due(feeds: Iterable[Feed], now: datetime, everything: bool = False) -> list[Feed]:
+    """The feeds to fetch now, longest due first; none of a host that asked to be left alone.
+
+    ``everything`` takes those that are not due too, but for feeds that were closed for good.
+    """
     feeds = list(feeds)
     resting = {
         urls.host(feed.url or feed.address)
@@ -31,7 +34,7 @@ def due(feeds: Iterable[Feed], now: datetime) -> list[Feed]:
         feed
         for feed in feeds
         if not feed.stopped
-        and (feed.due is None or feed.due <= now)
+        and (everything or feed.due is None or feed.due <= now)
         and urls.host(feed.url or feed.address) not in resting
     ]
     return sorted(ready, key=lambda feed: (feed.due is not None, feed.due or now, feed.address))

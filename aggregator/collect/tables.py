@@ -19,6 +19,7 @@ from aggregator.types import Article, Problem
 ROW_CHARACTERS = 4_000_000
 """The longest line of JSON Lines and the longest cell of a CSV that is read."""
 
+UNQUOTED = "not CSV: a quotation mark is misplaced or never closed"
 _SAMPLE_BYTES = 1_000_000
 _BATCH_ROWS = 1_000
 _DELIMITERS = (",", ";", "\t", "|")
@@ -38,8 +39,13 @@ def json_lines(file: IO[bytes], name: str, defaults: Defaults) -> Iterator[Artic
             continue
         try:
             row = json.loads(line.lstrip("\ufeff"))
-        except (ValueError, RecursionError) as error:
-            yield Problem(where, f"left out: not JSON: {error}")
+        except json.JSONDecodeError as error:
+            yield Problem(where, f"left out: not JSON from character {error.pos + 1} on")
+            continue
+        except (ValueError, RecursionError):
+            yield Problem(
+                where, "left out: not JSON that can be read: nested too deeply, or a number too long"
+            )
             continue
         if not isinstance(row, dict):
             yield Problem(where, "left out: no JSON object")
@@ -130,7 +136,8 @@ def _records(
         except StopIteration:
             return
         except csv.Error as error:
-            cells = f"not CSV: {error}"
+            too_long = "larger than field limit" in str(error)
+            cells = f"a cell is longer than {ROW_CHARACTERS:,} characters" if too_long else UNQUOTED
         if not isinstance(cells, str) and any(cells[width:]):
             cells = f"{len(cells)} cells where the header has {width}"
         number = taken[0][0]

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import cast, get_args
+from typing import get_args
 
 from aggregator import lexicons
 from aggregator.types import Certainty
@@ -53,6 +53,8 @@ def firmness(text: str, lang: str) -> Firmness:
         if _is_name_or_noun(match):
             continue
         level = _levels(lang)[re.sub(r"\s+", " ", match.group()).casefold()]
+        if match.group().casefold() in _reported(lang) and _reporting(lang).search(plain, 0, match.start()):
+            level = "will"
         if weakest is None or LADDER.index(level) > LADDER.index(weakest.certainty):
             weakest = Firmness(level, match.span())
     if weakest is None or (weakest.certainty == "will" and attribution):
@@ -98,11 +100,33 @@ def _aside(lang: str, kind: str) -> re.Pattern[str]:
 def _levels(lang: str) -> dict[str, Certainty]:
     """The rung of each trigger of one language."""
     return {
-        form.casefold(): cast(Certainty, row["level"])
+        form.casefold(): row["level"]
         for row in lexicons.rows("certainty")
-        if row["lang"] == lang
+        if row["lang"] == lang and row["level"] in LADDER
         for form in lexicons.split(row["forms"])
     }
+
+
+@cache
+def _reported(lang: str) -> frozenset[str]:
+    """The future as it stands in reported speech: "she said it would rain" reports "it will rain"."""
+    return frozenset(
+        form
+        for row in lexicons.rows("certainty")
+        if row["lang"] == lang and row["level"] == "reported"
+        for form in lexicons.split(row["forms"])
+    )
+
+
+@cache
+def _reporting(lang: str) -> re.Pattern[str]:
+    """Any verb that reports what somebody says."""
+    return _phrases(
+        form
+        for row in lexicons.rows("reporting_verbs")
+        if row["lang"] == lang and not row["beside"]
+        for form in lexicons.split(row["forms"])
+    )
 
 
 @cache

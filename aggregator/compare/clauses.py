@@ -26,21 +26,24 @@ _LAST_WORD = re.compile(r"([^\W_]+)[^\w]*$")
 
 
 def spans(text: str, lang: str) -> list[tuple[int, int]]:
-    """Offsets of the clauses, ascending, without white space and the comma between them."""
-    cuts = [0, *_cuts(text, lang), len(text)]
-    return [_stripped(text, start, end) for start, end in pairwise(cuts)]
+    """Offsets of the clauses, ascending, without white space, and without what joins them (", and").
+
+    "adding that" stays: it says that somebody else answers for the clause.
+    """
+    gaps = [(0, 0), *_gaps(text, lang), (len(text), len(text))]
+    return [_stripped(text, start, end) for (_, start), (end, _) in pairwise(gaps)]
 
 
-def _cuts(text: str, lang: str) -> list[int]:
-    """Where a new clause begins."""
+def _gaps(text: str, lang: str) -> list[tuple[int, int]]:
+    """Where what joins two clauses begins and ends."""
     patterns = _patterns(lang)
     plain = _SHUT.sub(lambda match: "_" * len(match.group()), text)
-    found: list[int] = []
+    found: list[tuple[int, int]] = []
     for match in patterns.boundary.finditer(plain):
-        left = plain[found[-1] if found else 0 : match.start()]
+        left = plain[found[-1][1] if found else 0 : match.start()]
         right = re.split("[;,]", plain[match.end() :], maxsplit=1)[0]
         if _stands(left, match, patterns) and _goes_on(right, match, patterns):
-            found.append(match.end() if match["semicolon"] else match.start("word"))
+            found.append((match.start(), match.start("word") if match["adds"] else match.end()))
     return found
 
 

@@ -135,14 +135,18 @@ def _widened(core: Group, scores: Matrix, owners: Owners, speech: NDArray[np.boo
 def _merged(groups: Sequence[Group]) -> list[Group]:
     """The groups, each with those that are nearly the same in it."""
     merged: list[set[int]] = []
-    for group in sorted(groups, key=lambda group: (-len(group), group)):
+    for group in sorted(
+        (group for group in groups if len(group) > 1), key=lambda group: (-len(group), group)
+    ):
         new = set(group)
         home = next((one for one in merged if len(one & new) >= SAME * len(new)), None)
         if home is None:
             merged.append(new)
         else:
             home |= new
-    return sorted(tuple(sorted(group)) for group in merged)
+    shared = set[int]().union(*merged)
+    alone = [group for group in groups if len(group) == 1 and group[0] not in shared]
+    return sorted([*alone, *(tuple(sorted(group)) for group in merged)])
 
 
 def _supported(

@@ -51,7 +51,8 @@ def after_quotation(frame: Frame, words: str, grammar: Grammar, opened: bool) ->
     source = _source_in_commas(tokens, start, grammar)
     verb = _verb_after(tokens, start, grammar, touching and (comma or open_ended), touching)
     if source is not None and verb is not None and verb.phrase is not None:
-        source = None if source.phrase and is_carried(source.phrase, tokens, grammar) else source
+        carried = source.phrase is not None and is_carried(source.phrase, tokens, grammar)
+        source = None if carried or verb.trust == TOUCHING else source
     return (
         (None if opened else _source_after(tokens, start, grammar, touching))
         or source
@@ -115,6 +116,10 @@ def _verb_after(
             inverted = phrases.after_verb(tokens, at, grammar)
             if inverted is not None:
                 return cue_at(tokens, inverted, at, grammar, TOUCHING)
+        if tokens[at - 1].text == "," and tokens[start].lower in grammar.prepositions:
+            inverted = phrases.after_verb(tokens, at, grammar)
+            if inverted is not None and not hearers.follow(tokens[at], grammar):
+                return cue_at(tokens, inverted, at, grammar, NEAR)
         subject = phrases.before_verb(tokens[start:], at - start, grammar)
         if subject is None and at <= first and expects and grammar.lang in PRO_DROP:
             return Cue(

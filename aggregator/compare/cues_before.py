@@ -41,7 +41,7 @@ def before_quotation(frame: Frame, grammar: Grammar) -> Cue | None:
     if reported is not None:
         return reported
     if subjects.speaks_of_hearer(tokens, grammar):
-        return None
+        return Cue(None, None, "", SUBJECT)
     phrase = phrases.first(tokens, grammar)
     return Cue(offsets(tokens, phrase), None, "", SUBJECT) if phrase else None
 

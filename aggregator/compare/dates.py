@@ -16,6 +16,8 @@ from aggregator import lexicons
 from aggregator.types import Article
 
 _DIGITS = re.compile(r"(?<![\w.,-])(?:19|20)\d\d(?![\w%]|[.,]\d)")
+_IN = re.compile(r"\b(?:in|im|im Jahre?|since|seit|w|w roku|od|у|в|en)\s$", re.IGNORECASE)
+"""What stands before a year that dates something; "the 2016 campaign" and "a paper of 2015" name things."""
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
 
 
@@ -51,12 +53,13 @@ def named_days(text: str, article: Article) -> list[Day]:
 
 
 def printed_dates(text: str, article: Article) -> list[tuple[int, int, date | int]]:
-    """Days printed with their month, and years in digits outside them: offsets and what is named."""
+    """Days printed with their month, and years that date something: offsets and what is named."""
     days = [(day.start, day.end, day.day) for day in named_days(text, article) if day.printed_in_full]
     years = [
         (match.start(), match.end(), int(match.group()))
         for match in _DIGITS.finditer(text)
         if not any(start <= match.start() < end for start, end, _ in days)
+        and _IN.search(text[: match.start()])
     ]
     return sorted([*days, *years], key=lambda named: named[0])
 

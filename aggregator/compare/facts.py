@@ -15,6 +15,7 @@ from hashlib import blake2b
 import numpy as np
 
 from aggregator.compare import agreement, certainty, clusters, disagreement, statements
+from aggregator.compare.furniture import without_pasted
 from aggregator.compare.statements import Candidate
 from aggregator.types import (
     Article,
@@ -98,7 +99,7 @@ def _in_main_language(members: Sequence[Candidate]) -> list[bool]:
 
 
 def _statement(candidate: Candidate) -> Statement:
-    firmness = certainty.firmness(candidate.text, candidate.article.lang)
+    firmness = certainty.firmness(without_pasted(candidate.text), candidate.article.lang)
     state: State = "hedged" if firmness.hedged else "stated"
     trigger = _within(candidate.span, firmness.trigger)
     return Statement(candidate.span, candidate.text, 0.0, firmness.certainty, state, trigger)

@@ -1,4 +1,4 @@
-"""Finds the persons whom an article names, and every place outside quotations where it names one.
+"""Finds the persons whom an article names in full.
 
 A run of capitalised words is a person where something says so: a known given name, a title or an office
 beside it, an age behind it. Two capitals alone may be anything ("White House"); they are a person where
@@ -8,13 +8,13 @@ the second also stands alone as the subject of a verb of saying, as only surname
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from aggregator.compare import media, name_phrases, names
-from aggregator.compare.frames import QUOTE, Frames
+from aggregator.compare.capitals import bare, speaks
+from aggregator.compare.frames import Frames
 from aggregator.compare.grammar import Token
 from aggregator.compare.names import Name
 
@@ -28,8 +28,6 @@ _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:…\n“”„\"‘«»(])\s*$")
 _AGE = re.compile(r", \d{1,3}\b")
 _LONGEST_NAME = 5
 """Words; a longer run of capitals is a list or a heading."""
-_LONGEST_APPOSITION = 16
-"""Tokens, its commas among them."""
 _HEADING_WORDS = 3
 _HEADING_CAPITALS = 0.75
 _PREFIX = 3
@@ -51,19 +49,6 @@ class Person:
     roles: set[str] = field(default_factory=set)
 
 
-SPEAKS, STANDS, UNDER, OWNS = 3, 2, 1, 0
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A place outside quotations where a person is named."""
-
-    start: int
-    person: Person
-    strength: int
-    """How much it stands out: ``SPEAKS``, ``STANDS``, ``UNDER`` a preposition, ``OWNS`` ("Melo's aide")."""
-
-
 class Persons:
     """The persons an article names. Built once per article, in time linear in its length."""
 
@@ -79,12 +64,6 @@ class Persons:
         for _, run in self._runs(title):
             self._note(run, None)
         self._drop_unsure()
-        self.mentions = sorted(self._mentions(), key=lambda mention: mention.start)
-        self._starts = [mention.start for mention in self.mentions]
-
-    def between(self, start: int, end: int) -> Sequence[Mention]:
-        """The mentions from ``start`` up to ``end``, in order."""
-        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def with_surname(self, surname: str) -> Sequence[Person]:
         """The persons with this very surname, or with a name that begins so (Kim Jong Un: Kim)."""
@@ -138,7 +117,7 @@ class Persons:
 
     def _note(self, run: str, at: int | None) -> None:
         words = name_phrases.without_repeats(
-            _without_openers(re.split(r"[ \u00a0]", run), self._rules.first_words)
+            without_openers(re.split(r"[ \u00a0]", run), self._rules.first_words)
         )
         if (
             not words
@@ -163,7 +142,7 @@ class Persons:
         person = self._known(name) or self.add(name, gender, sure=sure)
         person.sure = person.sure or sure
         base_form = names.is_case_form(name.surname, person.name.surname)
-        if len(name.words) > len(person.name.words) or (base_form and self._inflects):
+        if len(name.words) > len(person.name.words) or (base_form and self.inflects):
             person.name = name
             self._index(person)
         person.gender = person.gender or gender
@@ -190,11 +169,11 @@ class Persons:
         )
 
     @property
-    def _inflects(self) -> bool:
+    def inflects(self) -> bool:
         return self._rules.lang in names.INFLECTING
 
     def _known(self, name: Name) -> Person | None:
-        known = self.alike(name.surname) if self._inflects else self.with_surname(name.surname)
+        known = self.alike(name.surname) if self.inflects else self.with_surname(name.surname)
         return next((person for person in known if names.same_person(name, person.name)), None)
 
     def _note_roles(self, person: Person, start: int, end: int) -> None:
@@ -211,10 +190,10 @@ class Persons:
     def _drop_unsure(self) -> None:
         """Keeps of the doubtful ones those whose surname speaks alone."""
         speaking = {
-            _bare(tokens[at].text).lower()
+            bare(tokens[at].text).lower()
             for tokens in [self._frames.all_tokens]
             for at, token in enumerate(tokens)
-            if token.is_capital and self._speaks(tokens, at, at + 1) and not _capital(tokens, at - 1)
+            if token.is_capital and speaks(tokens, at, at + 1, self._rules) and not _capital(tokens, at - 1)
         }
         self.all = [
             person
@@ -232,79 +211,12 @@ class Persons:
         apart = [one for one in self._by_surname.get(last.lower(), []) if one is not person]
         return len(words) > 1 and bool(apart) and self._known(Name(tuple(words))) is not None
 
-    # --- mentions
-
-    def _mentions(self) -> Iterator[Mention]:
-        tokens = self._frames.all_tokens
-        at = 0
-        while at < len(tokens):
-            end = _run_end(tokens, at)
-            words = [_bare(token.text) for token in tokens[at:end]]
-            person = self._meant(words) if words else None
-            if person is None and tokens[at].lower in self._rules.definite:
-                person, end = self._with_role(tokens, at)
-            if person is not None:
-                yield Mention(tokens[at].start, person, self._strength(tokens, at, end))
-            at = max(end, at + 1)
-
-    def _with_role(self, tokens: Sequence[Token], at: int) -> tuple[Person | None, int]:
-        """The person whom "the mayor" at ``at`` means, and the end of these words."""
-        if at + 1 >= len(tokens) or _bare(tokens[at + 1].lower) not in self._rules.roles:
-            return None, at
-        return self.holder(_bare(tokens[at + 1].lower)), at + 2
-
     def holder(self, role: str) -> Person | None:
         """The one person of the article with a role; whoever is named far more often than the others."""
         if role not in self._holders:
             holders = [person for person in self.all if role in person.roles]
             self._holders[role] = _clear(holders or [one for one in self.all if _has_kind(one, role)])
         return self._holders[role]
-
-    def _strength(self, tokens: Sequence[Token], start: int, end: int) -> int:
-        last, following = tokens[end - 1].text, tokens[end : end + 1]
-        if _bare(last) != last or (following and following[0].lower in self._rules.bodies):
-            return OWNS
-        if self._speaks(tokens, start, end):
-            return SPEAKS
-        before = tokens[start - 1].lower if start else ""
-        under = before in self._rules.prepositions or before in self._rules.links
-        return UNDER if under and before not in self._rules.conjunctions else STANDS
-
-    def _meant(self, words: Sequence[str]) -> Person | None:
-        """The person of a run of capitals; of several with one surname the one most often named in full."""
-        bare = name_phrases.without_titles(words, self._rules) or tuple(words)
-        known = self.alike(bare[-1]) if self._inflects else self.with_surname(bare[-1])
-        name = Name(bare)
-        fitting = [
-            person
-            for person in known
-            if names.same_person(name, person.name) or (len(bare) == 1 and bare[0] == person.name.words[0])
-        ]
-        gender = next((told for word in words if (told := self._rules.title_gender(word))), "")
-        fitting = [person for person in fitting if not gender or person.gender in {"", gender}]
-        counts = Counter({number: len(person.places) for number, person in enumerate(fitting)})
-        ranked = counts.most_common(2)
-        if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
-            return None
-        return fitting[ranked[0][0]] if ranked else None
-
-    def _speaks(self, tokens: Sequence[Token], start: int, end: int) -> bool:
-        end = _apposition_end(tokens, end)
-        following = next(
-            (token for token in tokens[end : end + 3] if token.lower not in self._rules.auxiliaries), None
-        )
-        if following is not None and following.lower in self._rules.verbs:
-            return True
-        inverted = start > 1 and tokens[start - 1].lower in self._rules.verbs
-        return inverted and QUOTE in {token.text for token in tokens[max(0, start - 3) : start - 1]}
-
-
-def _apposition_end(tokens: Sequence[Token], end: int) -> int:
-    """Past what two commas enclose behind a name: "Melo, mayor of Porto, said"."""
-    if end >= len(tokens) or tokens[end].text != ",":
-        return end
-    closing = range(end + 2, min(len(tokens), end + _LONGEST_APPOSITION))
-    return next((at + 1 for at in closing if tokens[at].text == ","), end)
 
 
 def _sounds(surname: str) -> set[str]:
@@ -332,30 +244,11 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         start += len(line) + 1
 
 
-def _without_openers(words: list[str], openers: frozenset[str]) -> list[str]:
+def without_openers(words: list[str], openers: frozenset[str]) -> list[str]:
     """Without the words that begin a sentence: "And Rui Melo"."""
     first = next((at for at, word in enumerate(words) if word.lower() not in openers), len(words))
     return words[first:]
 
 
-def _run_end(tokens: Sequence[Token], at: int) -> int:
-    """The end of the run of capitals that begins at ``at``; ``at`` itself where none does."""
-    end = at
-    while end < len(tokens) and tokens[end].is_capital and _joined(tokens, at, end):
-        end += 1
-        if _bare(tokens[end - 1].text) != tokens[end - 1].text:
-            break
-    return end
-
-
-def _joined(tokens: Sequence[Token], start: int, at: int) -> bool:
-    return at == start or tokens[at].start == tokens[at - 1].end + 1
-
-
 def _capital(tokens: Sequence[Token], at: int) -> bool:
     return at >= 0 and tokens[at].is_capital
-
-
-def _bare(word: str) -> str:
-    """A word without its possessive ending."""
-    return re.sub(r"['’]s?$", "", word)

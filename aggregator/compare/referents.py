@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from aggregator.compare import media, name_phrases, names
 from aggregator.compare.frames import Frames
+from aggregator.compare.mentions import OWNS, SPEAKS, STANDS, Mentions
 from aggregator.compare.names import Name
-from aggregator.compare.persons import OWNS, SPEAKS, STANDS, Person, Persons
+from aggregator.compare.persons import Person, Persons
 
 _SENTENCES_BACK = 8
 """Sentences in which a pronoun looks for its antecedent."""
@@ -32,6 +33,7 @@ class Referents:
     def __init__(self, title: str, frames: Frames) -> None:
         self._frames, self._rules = frames, frames.grammar
         self._persons = Persons(title, frames)
+        self._mentions = Mentions(self._persons, frames)
         self._spoken: list[tuple[int, Person]] = []
         """Where the phrases asked for stood, in order, and whom they meant."""
         self._cues: set[int] = set()
@@ -80,13 +82,13 @@ class Referents:
         named = self._name_of_core(core)
         if named is not None and cut < len(words) and words[cut].lower() in names.PARTICLES:
             return name_phrases.find(head, self._rules) or named
-        if named is not None:
+        if named is not None and not media.is_body(named.words, self._rules):
             return named
         late = name_phrases.find(head, self._rules)
         if late is None or len(late.words) < 2 or not names.is_given(late.words[0], self._rules.lang):
-            return None
+            return named
         directly = words[cut + 1 : cut + 2] == [late.words[0]]
-        return None if directly else late
+        return named if directly else late
 
     def _is_office(self, head: str, apposed: list[str]) -> bool:
         """Whether what stands before a name in commas is its office: "the mayor of Hull, Ana Costa"."""
@@ -193,7 +195,7 @@ class Referents:
         spoke = dict(self._spoken[low:high])
         named = [
             (mention.start, mention.person, mention.strength)
-            for mention in self._persons.between(start, end)
+            for mention in self._mentions.between(start, end)
             if mention.start not in spoke
         ]
         return sorted(

@@ -65,7 +65,7 @@ def attribute(runs: Sequence[Run], frames: Frames) -> list[Attributed]:
         if own is not None and own.trust > SUBJECT and own.phrase is not None:
             result.append(Attributed(own, own=True))
             continue
-        if own is not None and own.phrase is None:
+        if own is not None and own.phrase is None and own.verb is not None:
             result.append(
                 Attributed(
                     _with_subject(own, run, runs[max(0, number - 1) : number], result, frames), own=True

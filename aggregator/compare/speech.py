@@ -22,9 +22,15 @@ def is_speech(words: str, frame: Frame, found: Attributed, rules: Grammar) -> bo
     if found.cue is None:
         return False
     opened_by_colon = bool(frame.before) and frame.before[-1].text == ":"
-    if found.own and (found.cue.trust == TOUCHING or opened_by_colon):
+    if found.own and (found.cue.trust == TOUCHING or opened_by_colon) and not _is_show(words, frame, rules):
         return True
     return not is_title(words, frame, rules)
+
+
+def _is_show(words: str, frame: Frame, rules: Grammar) -> bool:
+    """A title behind where it was said: 'he said on "Morning in the Harbour"'."""
+    last = frame.before[-1].lower if frame.before else ""
+    return rules.lang == "en" and last in {"on", "in", "of"} and is_title(words, frame, rules)
 
 
 def is_title(words: str, frame: Frame, rules: Grammar) -> bool:

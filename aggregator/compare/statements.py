@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from aggregator import lexicons
 from aggregator.compare import clauses, counted, dates
 from aggregator.compare.counted import Counted
-from aggregator.compare.furniture import is_furniture
+from aggregator.compare.furniture import is_furniture, without_pasted
 from aggregator.compare.names import romanise
 from aggregator.compare.quantities import Reading
 from aggregator.types import Article, Quotation, Sentence, Span
@@ -41,7 +41,7 @@ class Candidate:
     """The sentence it stands in, often the clause itself."""
     article: Article
     bare: str
-    """The text without a dateline: what is compared by meaning."""
+    """The text without a dateline, and blank where links were pasted into it: what is compared by meaning."""
     stems: frozenset[str]
     words: int
     readings: tuple[Reading, ...]
@@ -90,7 +90,8 @@ def candidates(
 def read(article: Article, sentence: Sentence, start: int, end: int, marks: Sequence[Span] = ()) -> Candidate:
     """What the clause at ``start:end`` of a sentence states; ``marks`` are the article's quoted spans."""
     text = sentence.text[start:end]
-    bare = _DATELINE.sub("", text) or text if start == 0 else text
+    told = without_pasted(text)
+    bare = (_DATELINE.sub("", told) or told) if start == 0 else told
     inside = [
         (replace(reading, start=reading.start - start, end=reading.end - start), what)
         for reading, what in counted.read(sentence.text, article.lang)

@@ -37,6 +37,7 @@ _GERMAN_OBLIQUE = frozenset(
 )
 """Articles that no relative clause begins with as its subject."""
 _ENGLISH_PASSIVE = frozenset(["was", "were", "been", "be", "being", "is", "are", "get", "got"])
+_QUOTED_REACH = 16
 _ENGLISH_OF_A_PATIENT = frozenset(["tell", "ask", "shoot", "inform", "remind", "assure", "fire", "attack"])
 """Verbs whose passive speaks of the one spoken to, or struck."""
 _ENGLISH_PLURAL = frozenset(["i", "you", "we", "they", "people", "who", "police", "and", "also", "both"])
@@ -53,7 +54,7 @@ def subject_of(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[in
         if phrase is not None:
             return phrase
     if is_participle(tokens[verb], grammar):
-        return _first_of_clause(tokens, verb, grammar)
+        return _quoted_person(tokens, verb, grammar) or _first_of_clause(tokens, verb, grammar)
     if joined:
         return _shared_subject(tokens, verb, grammar)
     phrase = phrases.before_verb(tokens, verb, grammar)
@@ -65,6 +66,16 @@ def subject_of(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[in
         if hearers.follow(tokens[verb], grammar)
         else phrase or phrases.after_verb(tokens, verb, grammar)
     )
+
+
+def _quoted_person(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[int, int] | None:
+    """Whom a paper quotes: "the paper quoted Melo as saying"."""
+    if tokens[verb - 1 : verb] and tokens[verb - 1].lower == "as":
+        for at in range(verb - 2, max(0, verb - _QUOTED_REACH), -1):
+            known = grammar.verb(tokens[at])
+            if known is not None and known.lemma == "quote" and tokens[at - 1].lower not in _ENGLISH_PASSIVE:
+                return phrases.after_verb(tokens, at, grammar)
+    return None
 
 
 def _first_of_clause(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[int, int] | None:
@@ -181,14 +192,12 @@ def _is_english_noun(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
     previous = tokens[at - 1] if at else None
     if previous is None:
         return False
-    if _is_passive(tokens, at, verb):
+    owned = previous.lower in _ENGLISH_BEFORE_NOUN or previous.text.endswith(("'s", "’s"))
+    if owned or _is_passive(tokens, at, verb):
         return True
-    if previous.lower in _ENGLISH_BEFORE_NOUN or previous.text.endswith(("'s", "’s")):
-        return True
-    if form == verb.lemma and _closes_plural(tokens, at):
-        return False
     if form == verb.lemma:
-        return previous.lower not in _ENGLISH_PLURAL and not previous.lower.endswith("s")
+        plural = previous.lower in _ENGLISH_PLURAL or previous.lower.endswith("s")
+        return not plural and not _closes_plural(tokens, at)
     if form in {verb.lemma + "s", verb.lemma + "es"}:
         subject = previous.is_capital or not previous.is_word or previous.lower in _ENGLISH_SINGULAR
         return not subject and at > 1 and not _follows_noun(tokens, at)
@@ -218,5 +227,5 @@ def _closes_plural(tokens: Sequence[Token], at: int) -> bool:
 def _follows_noun(tokens: Sequence[Token], at: int) -> bool:
     """ "The letter reads": a small word with a determiner before it stands before the form."""
     return any(
-        token.lower in {"the", "a", "an", "his", "her", "their"} for token in tokens[max(0, at - 3) : at - 1]
+        token.lower in {"the", "a", "an", "his", "her", "their"} for token in tokens[max(0, at - 5) : at - 1]
     )

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from aggregator.dashboard import address
 from aggregator.dashboard.blocks.markup import command, notice
 from aggregator.errors import InputError
+from aggregator.publish.report import plural
 from aggregator.store import Store
 
 
@@ -64,6 +65,13 @@ def nothing_yet() -> None:
         command("parallax update"), command("parallax import"), command("parallax demo")
     )
     html(notice("No events yet.", words))
+
+
+def all_of(items: int, on_a_page: int, word: str) -> bool:
+    """Whether everything is asked for; the control stands where this is called, if there is need of one."""
+    if items <= on_a_page:
+        return True
+    return st.toggle(f"Show all {plural(items, word)} on one page", key="all", bind="query-params")
 
 
 def page_of(items: int, on_a_page: int) -> tuple[int, int]:

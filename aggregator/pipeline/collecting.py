@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
@@ -14,8 +14,19 @@ from typing import Any, TypeVar
 from aggregator import config
 from aggregator.collect import articles, feeds, files, net, pages, schedule, urls
 from aggregator.pipeline.watching import Watch, unwatched
-from aggregator.store import Store
-from aggregator.types import Article, Failed, Feed, Fetched, Intake, NotModified, Outcome, Outlet, Problem
+from aggregator.store import Store, content_hash
+from aggregator.types import (
+    UNKNOWN,
+    Article,
+    Failed,
+    Feed,
+    Fetched,
+    Intake,
+    NotModified,
+    Outcome,
+    Outlet,
+    Problem,
+)
 
 T = TypeVar("T")
 IN_FLIGHT = 16
@@ -150,6 +161,7 @@ def bring_in(
     """Import files; rows that cannot be read are listed and the rest comes in."""
     intake = Intake()
     store.sources.put_outlets(outlets)
+    by_words = store.articles.by_words()
     for path in watch(paths, "Importing files", len(paths)):
         found = files.read(path, outlets=outlets, now=now, outlet=outlet, published=published, lang=lang)
         for batch in _batches(found, BATCH):
@@ -158,8 +170,24 @@ def bring_in(
                     if isinstance(item, Problem):
                         intake.problems.append(item)
                     else:
-                        intake.count(take(store, item, now))
+                        intake.count(_take_imported(store, item, by_words, now))
     return intake
+
+
+def _take_imported(
+    store: Store, article: Article, by_words: Mapping[str, Sequence[str]], now: datetime
+) -> str:
+    """As ``take``; a text that came once with its outlet and once without is one article, which has it."""
+    if article.id != articles.id_by_words(article, article.outlet):
+        return take(store, article, now)
+    nameless = articles.id_by_words(article, UNKNOWN)
+    for known in store.articles.get(by_words.get(content_hash(article.title, article.text), ())):
+        if known.id == nameless and known.outlet in (UNKNOWN, article.outlet):
+            joined = articles.merge(known, replace(article, id=nameless))
+            return store.articles.put(replace(joined, outlet=article.outlet), now)
+        if article.outlet == UNKNOWN and known.id == articles.id_by_words(article, known.outlet):
+            return take(store, replace(article, id=known.id), now)
+    return take(store, article, now)
 
 
 def by_lanes(

@@ -2,6 +2,7 @@
 
 The ``plain`` profile round-trips byte for byte. The ``excel`` profile begins with a byte-order mark and
 puts an apostrophe before every text that a spreadsheet would take for a formula; ``restore`` undoes it.
+Its cells are whole too; those longer than a spreadsheet's cell holds are named in ``notes.txt``.
 """
 
 from __future__ import annotations
@@ -20,19 +21,23 @@ Profile = Literal["plain", "excel"]
 ENDS = {"plain": "\n", "excel": "\r\n"}
 STARTS = {"plain": "", "excel": "\ufeff"}
 FORMULA = tuple("=+-@\t\r\n＝＋－＠'")
+CELL_CHARACTERS = 32_767
+"""What a spreadsheet's cell holds (Microsoft, "Excel specifications and limits")."""
+NOTES = "notes.txt"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # a zip of the same tables has the same bytes
 
 
 def write(
     folder: Path, dossiers: Iterable[Dossier], profile: Profile, texts: bool, overwrite: bool
 ) -> dict[str, int]:
-    """Write every table; returns rows per file name. Raises ``ExportError``.
+    """Write every table; returns rows per file name, notes among them. Raises ``ExportError``.
 
     ``dossiers`` is read once, event by event, so that memory does not grow with the collection.
     """
     names = [name for name in COLUMNS if texts or name != "texts"]
     _prepare(folder, names, overwrite)
     counts = {f"{name}.csv": 0 for name in names}
+    long: list[str] = []
     try:
         files = {name: (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") for name in names}
         try:
@@ -43,9 +48,13 @@ def write(
                 for name, file in files.items():
                     _body(file, name, made[name], profile)
                     counts[f"{name}.csv"] += len(made[name])
+                    long += too_long(name, made[name], profile)
         finally:
             for file in files.values():
                 file.close()
+        if long:
+            (folder / NOTES).write_text(notes(long), encoding="utf-8")
+            counts[NOTES] = len(long)
     except OSError as error:
         raise ExportError(f"{folder} cannot be written: {error.strerror}. Name another folder.") from None
     return counts
@@ -55,14 +64,38 @@ def zipped(dossier: Dossier, profile: Profile, texts: bool = False) -> bytes:
     """All tables of one event as a zip; the same event gives the same bytes."""
     target = io.BytesIO()
     made = tables(dossier)
+    names = [name for name in COLUMNS if texts or name != "texts"]
+    files = {f"{name}.csv": csv_text(name, made[name], profile) for name in names}
+    if long := [line for name in names for line in too_long(name, made[name], profile)]:
+        files[NOTES] = notes(long)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in COLUMNS:
-            if name == "texts" and not texts:
-                continue
-            info = zipfile.ZipInfo(f"{name}.csv", EPOCH)
+        for name, text in files.items():
+            info = zipfile.ZipInfo(name, EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, csv_text(name, made[name], profile).encode("utf-8"))
+            archive.writestr(info, text.encode("utf-8"))
     return target.getvalue()
+
+
+def too_long(name: str, rows: Iterable[Row], profile: Profile) -> list[str]:
+    """A line for each cell that a spreadsheet would cut; none in the plain profile."""
+    if profile == "plain":
+        return []
+    return [
+        f"{name}.csv, article {row['article_id']}, column {column}: {len(value):,} characters"
+        for row in rows
+        for column, value in row.items()
+        if isinstance(value, str) and len(_guard(value)) > CELL_CHARACTERS
+    ]
+
+
+def notes(long: Sequence[str]) -> str:
+    """What a spreadsheet would silently cut, and what to do."""
+    head = (
+        f"A cell of a spreadsheet holds {CELL_CHARACTERS:,} characters. The cells below are longer: they are "
+        "whole in the file,\nand a spreadsheet shows only their beginning and saves only that. "
+        "Use the plain profile to read them whole.\n\n"
+    )
+    return head + "".join(f"{line}\n" for line in long)
 
 
 def csv_text(name: str, rows: Sequence[Row], profile: Profile) -> str:
@@ -83,7 +116,7 @@ def _prepare(folder: Path, names: Sequence[str], overwrite: bool) -> None:
         if folder.exists() and not folder.is_dir():
             raise ExportError(f"{folder} is a file. Name a folder.")
         if folder.is_dir() and not overwrite:
-            ours = {f"{name}.csv" for name in names}
+            ours = {f"{name}.csv" for name in names} | {NOTES}
             there = sorted(entry.name for entry in folder.iterdir())
             if there:
                 known = "an earlier export" if set(there) & ours else "other files"
@@ -91,6 +124,7 @@ def _prepare(folder: Path, names: Sequence[str], overwrite: bool) -> None:
                     f"{folder} is not empty ({known}). Add --overwrite, or name another folder."
                 )
         folder.mkdir(parents=True, exist_ok=True)
+        (folder / NOTES).unlink(missing_ok=True)  # of an earlier export
     except OSError as error:
         raise ExportError(f"{folder} cannot be used: {error.strerror}. Name another folder.") from None
 

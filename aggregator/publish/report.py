@@ -6,11 +6,24 @@ import textwrap
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from aggregator.types import Cell, Dossier, EventSummary, Fact, Member, Printing
+from aggregator.publish import clock
+from aggregator.types import (
+    UNKNOWN,
+    Article,
+    Cell,
+    Dossier,
+    EventSummary,
+    Fact,
+    Member,
+    NumberLine,
+    Printing,
+    Quantity,
+)
 
 WIDTH = 100
+UNNAMED = "outlet unknown"
 MARKS = {"stated": "●", "hedged": "◐", "different": "◆", "not found": "○", "text unavailable": "□"}
-STATE_WORDS = {"text unavailable": "summary only"}
+STATE_WORDS = {"text unavailable": "summary or headline only"}
 VARIANT_WORDS = {
     "full": "word for word",
     "trimmed_marked": "trimmed, marked",
@@ -21,41 +34,43 @@ VARIANT_WORDS = {
 }
 
 
-def reason(member: Member, nearest_outlet: str) -> str:
-    """Why an article is in its event, as a sentence."""
+def reason(member: Member, article: Article, nearest: Article | None) -> str:
+    """Why an article is in its event, as a sentence; ``nearest`` is the article it is most like."""
     if member.source == "human":
         return "Placed here by a person."
     if member.centre:
         return "Centre of the event: the article most like all others."
     if member.similarity is None:
         return "Stands alone: no other article tells this event."
-    parts = [f"{member.similarity:.2f} like {nearest_outlet or 'an article that moved'}"]
+    parts = [
+        f"{member.similarity:.2f} like {outlet_name(nearest.outlet) if nearest else 'an article that moved'}"
+    ]
     if member.shared:
         parts.append(f"both print {', '.join(member.shared[:4])}")
-    if member.hours is not None:
-        parts.append(f"{duration(member.hours * 60)} apart")
+    if nearest and article.published and nearest.published:
+        apart = clock.apart(article.published, nearest.published)
+        parts.append(f"both of {apart}" if apart == "the same day" else f"{apart} apart")
     return "; ".join(parts) + "."
 
 
-def duration(minutes: float) -> str:
-    """``19 min``, ``2 h 50 min``, ``3 days``."""
-    whole = round(abs(minutes))
-    if whole < 60:
-        return f"{whole} min"
-    if whole < 48 * 60:
-        hours, rest = divmod(whole, 60)
-        return f"{hours} h {rest:02d} min" if rest else f"{hours} h"
-    return f"{round(whole / 1440)} days"
-
-
 def counts(summary: EventSummary) -> str:
-    """``7 outlets · 5 origins · 2 languages``."""
+    """``7 outlets · 5 origins · 2 languages``; an outlet that is not known is no outlet to count."""
     parts = [
-        (len(summary.outlets), "outlet"),
+        (summary.outlet_count, "outlet"),
         (summary.origins, "origin"),
         (len(summary.languages), "language"),
     ]
     return " · ".join(plural(number, word) for number, word in parts)
+
+
+def outlet_name(name: str) -> str:
+    """As it is shown: an unknown outlet is said to be one."""
+    return UNNAMED if name == UNKNOWN else name
+
+
+def spoken(words: str) -> str:
+    """A quote without the comma that only leads on to the verb; the stored text keeps it."""
+    return words.rstrip().removesuffix(",")
 
 
 def plural(number: int, word: str) -> str:
@@ -63,19 +78,8 @@ def plural(number: int, word: str) -> str:
 
 
 def when(summary: EventSummary) -> str:
-    """``Wed 12 Mar 2025, 09:12 – 18:40 UTC``; days on both sides where they differ."""
-    first, last = summary.first, summary.last
-    if first is None or last is None:
-        return "date unknown"
-    if first == last:
-        return f"{day(first)}, {first:%H:%M} UTC"
-    if first.date() == last.date():
-        return f"{day(first)}, {first:%H:%M} – {last:%H:%M} UTC"
-    return f"{day(first)}, {first:%H:%M} – {day(last)}, {last:%H:%M} UTC"
-
-
-def day(moment: datetime) -> str:
-    return f"{moment:%a} {moment.day} {moment:%b %Y}"
+    """The span of the trusted dates: ``Wed 12 Mar 2025, 09:12 – 18:40 UTC``."""
+    return clock.span(summary.first, summary.last)
 
 
 def citation(dossier: Dossier, now: datetime) -> str:
@@ -83,7 +87,7 @@ def citation(dossier: Dossier, now: datetime) -> str:
     summary = dossier.summary
     return (
         f"“{dossier.event.title}” (event {dossier.event.id}): {counts(summary)}, {when(summary)}. "
-        f"Compared with Parallax, {day(now.astimezone(UTC))}."
+        f"Compared with Parallax, {clock.day(now.astimezone(UTC))}."
     )
 
 
@@ -98,16 +102,16 @@ def _lines(dossier: Dossier) -> Iterator[str]:
     yield ""
     yield "HEADLINES"
     for member, article in zip(dossier.event.members, dossier.articles, strict=True):
-        time = f"{article.time:%d %b %H:%M}" if article.time else "no date"
+        time = clock.written(article.published)
         check = "  [check: may not belong here]" if member.band == "check" else ""
-        yield from _wrapped(f"{time}  {article.outlet}: {article.title}{check}", "  ")
+        yield from _wrapped(f"{time}  {outlet_name(article.outlet)}: {article.title}{check}", "  ")
     yield from _fact_lines(dossier)
     yield from _quote_lines(dossier)
     yield from _number_lines(dossier)
 
 
 def _fact_lines(dossier: Dossier) -> Iterator[str]:
-    outlet_of = {article.id: article.outlet for article in dossier.articles}
+    outlet_of = {article.id: outlet_name(article.outlet) for article in dossier.articles}
     shared = [fact for fact in dossier.comparison.facts if len(_telling(fact, outlet_of)) > 1]
     yield ""
     yield f"FACTS told by more than one outlet: {len(shared)} of {len(dossier.comparison.facts)}"
@@ -142,12 +146,12 @@ def _cell_words(cell: Cell, outlet_of: dict[str, str]) -> str:
 
 
 def _quote_lines(dossier: Dossier) -> Iterator[str]:
-    outlet_of = {article.id: article.outlet for article in dossier.articles}
+    outlet_of = {article.id: outlet_name(article.outlet) for article in dossier.articles}
     yield ""
     yield f"QUOTES: {len(dossier.comparison.utterances)}"
     for utterance in dossier.comparison.utterances:
         fullest = utterance.printings[utterance.reference]
-        yield from _wrapped(f"{utterance.speaker}: “{fullest.quotation.text}”", "  ")
+        yield from _wrapped(f"{utterance.speaker}: “{spoken(fullest.quotation.text)}”", "  ")
         for printing in utterance.printings:
             yield from _wrapped(_printing_words(printing, outlet_of), "      ")
 
@@ -158,6 +162,8 @@ def _printing_words(printing: Printing, outlet_of: dict[str, str]) -> str:
         words += "; left out: " + ", ".join(f"“{run}”" for run in printing.missing)
     if printing.added:
         words += "; added: " + ", ".join(f"“{run}”" for run in printing.added)
+    if printing.joined:
+        words += "; joins two statements"
     if printing.other_speaker:
         words += f"; given to {printing.quotation.attribution.as_printed or 'another speaker'}"
     return words
@@ -165,14 +171,20 @@ def _printing_words(printing: Printing, outlet_of: dict[str, str]) -> str:
 
 def _number_lines(dossier: Dossier) -> Iterator[str]:
     quantities = {quantity.id: quantity for quantity in dossier.comparison.quantities}
-    outlet_of = {article.id: article.outlet for article in dossier.articles}
-    lines = dossier.comparison.lines
+    outlet_of = {article.id: outlet_name(article.outlet) for article in dossier.articles}
+    lines = [line for line in dossier.comparison.lines if _is_compared(line, quantities, outlet_of)]
     yield ""
     yield f"NUMBERS that can be compared: {len(lines)}"
     for line in lines:
         values = [quantities[id] for id in line.quantity_ids]
         listed = "; ".join(f"{value.printed} ({outlet_of[value.span.article_id]})" for value in values)
         yield from _wrapped(f"{line.of_what or line.unit} – {line.verdict}: {listed}", "  ")
+
+
+def _is_compared(line: NumberLine, quantities: dict[str, Quantity], outlet_of: dict[str, str]) -> bool:
+    """Not where one outlet alone repeats a number."""
+    outlets = {outlet_of[quantities[id].span.article_id] for id in line.quantity_ids}
+    return len(outlets) > 1 or line.verdict != "agree"
 
 
 def _wrapped(text: str, indent: str) -> list[str]:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from aggregator.publish.report import reason
-from aggregator.types import Article, Dossier, Printing, Span, Utterance
+from aggregator.types import Article, Dossier, Printing, Span, Utterance, count_outlets
 
 Value = str | int | float | None
 Row = dict[str, Value]
@@ -82,7 +82,7 @@ def _events(dossier: Dossier) -> Iterator[Row]:
         "first_published": timestamp(min(published, default=None)),
         "last_published": timestamp(max(published, default=None)),
         "articles": len(dossier.articles),
-        "outlets": len({article.outlet for article in dossier.articles}),
+        "outlets": count_outlets(article.outlet for article in dossier.articles),
         "origins": len({origin.origin_id for origin in dossier.comparison.origins}),
         "languages": ";".join(sorted({article.lang for article in dossier.articles if article.lang})),
     }
@@ -90,7 +90,7 @@ def _events(dossier: Dossier) -> Iterator[Row]:
 
 def _articles(dossier: Dossier) -> Iterator[Row]:
     origins = {origin.article_id: origin for origin in dossier.comparison.origins}
-    outlet_of = {article.id: article.outlet for article in dossier.articles}
+    by_id = _by_id(dossier)
     for member, article in zip(dossier.event.members, dossier.articles, strict=True):
         outlet = dossier.outlets.get(article.outlet)
         yield {
@@ -110,7 +110,7 @@ def _articles(dossier: Dossier) -> Iterator[Row]:
             "origin_class": origins[article.id].origin_class,
             "assignment_source": member.source,
             "similarity": _score(member.similarity),
-            "reason": reason(member, outlet_of.get(member.nearest, "")),
+            "reason": reason(member, article, by_id.get(member.nearest)),
         }
 
 

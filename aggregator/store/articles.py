@@ -85,6 +85,13 @@ class Articles:
         )
         return [tuple(row) for row in rows]
 
+    def by_words(self) -> dict[str, list[str]]:
+        """``content_hash`` -> ids of the articles of exactly these words."""
+        found: dict[str, list[str]] = {}
+        for row in self._db.run("SELECT id, content FROM articles ORDER BY id"):
+            found.setdefault(row["content"], []).append(row["id"])
+        return found
+
     def undigested(self, model: str) -> list[Article]:
         """Articles that are new, or changed since their digest was made, or never met this model."""
         digested = "SELECT article_id FROM digests WHERE model = ?"

@@ -21,10 +21,16 @@ from aggregator.store.rows import (
 )
 from aggregator.types import Comparison, Event, EventSummary, Member, Neighbour
 
+LONG_ENOUGH, MOST_WRONG = 4, 2
+"""Characters that must be typed for an id to be near another, and how many of them may be wrong."""
+_MEMBERS = "members JOIN articles ON articles.id = article_id"
+SEEN = f"(SELECT max(first_seen) FROM {_MEMBERS} WHERE event_id = events.id)"
+"""What orders events without any trusted date, which stand behind those with one."""
+NEWEST = f"last IS NULL, last DESC, CASE WHEN last IS NULL THEN {SEEN} END DESC, id"
 ORDERS = {
-    "newest": "last IS NULL, last DESC, id",
-    "oldest": "first IS NULL, first, id",
-    "most outlets": "outlets DESC, last IS NULL, last DESC, id",
+    "newest": NEWEST,
+    "oldest": f"first IS NULL, first, CASE WHEN first IS NULL THEN {SEEN} END, id",
+    "most outlets": f"outlets DESC, {NEWEST}",
 }
 
 
@@ -45,7 +51,7 @@ class Events:
                 "first": stamp(summary.first),
                 "last": stamp(summary.last),
                 "articles": summary.articles,
-                "outlets": len(summary.outlets),
+                "outlets": summary.outlet_count,
                 "summary": SUMMARY.dump_json(summary).decode(),
             }
             updates = ", ".join(f"{column} = excluded.{column}" for column in row if column != "id")
@@ -116,14 +122,13 @@ class Events:
         if start and found:
             listed = "; ".join(f"{row['id']} ({row['title']})" for row in found[:5])
             return f"'{start}' is the start of more than one event: {listed}. Give more of the id."
-        rows = self._db.run(
-            "SELECT id, title FROM events ORDER BY outlets DESC, abs(length(id) - ?), id LIMIT 400",
-            (len(start),),
-        ).fetchall()
-        if not rows:
+        if not self.count():
             return f"There is no event '{start}', and no events yet. Run parallax update, or import articles."
-        rows.sort(key=lambda row: -_common_start(row["id"], start))
-        listed = "; ".join(f"{row['id']} ({row['title']})" for row in rows[:3])
+        rows = [(_wrong(row["id"], start), row) for row in self._db.run("SELECT id, title FROM events")]
+        near = sorted((wrong, row["id"], row["title"]) for wrong, row in rows if wrong <= MOST_WRONG)
+        if not near:
+            return f"There is no event '{start}'. parallax events --search WORDS finds events by their words."
+        listed = "; ".join(f"{id} ({title})" for _, id, title in near[:3])
         return f"There is no event '{start}'. Near ones: {listed}. parallax events lists all."
 
     # --- lists -----------------------------------------------------------------------------------
@@ -135,11 +140,12 @@ class Events:
         min_outlets: int = 0,
         outlets: Sequence[str] = (),
         order: str = "newest",
-        singles_last: bool = False,
+        comparable_first: bool = False,
     ) -> list[str]:
         """Ids of the events that fit every filter; ``search`` means all its words in one article.
 
-        ``singles_last`` puts events of one article alone behind all others, each part in ``order``.
+        ``since`` looks at trusted dates alone. ``comparable_first`` puts events that one outlet alone tells
+        behind all others, each part in ``order``.
         """
         where = ["outlets >= ?"]
         conditions: list[Any] = [min_outlets]
@@ -148,20 +154,17 @@ class Events:
             conditions.append(stamp(since))
         if outlets:
             marks = ", ".join("?" * len(outlets))
-            where.append(
-                "id IN (SELECT event_id FROM members JOIN articles ON articles.id = article_id "
-                f"WHERE outlet IN ({marks}))"
-            )
+            where.append(f"id IN (SELECT event_id FROM {_MEMBERS} WHERE outlet IN ({marks}))")
             conditions.extend(outlets)
         if words := _search_terms(search):
             where.append(
-                "id IN (SELECT event_id FROM members JOIN articles ON articles.id = article_id "
+                f"id IN (SELECT event_id FROM {_MEMBERS} "
                 "WHERE articles.rowid IN (SELECT rowid FROM words WHERE words MATCH ?))"
             )
             conditions.append(words)
         elif search.strip():
             return []
-        by = f"articles = 1, {ORDERS[order]}" if singles_last else ORDERS[order]
+        by = f"outlets < 2, {ORDERS[order]}" if comparable_first else ORDERS[order]
         sql = f"SELECT id FROM events WHERE {' AND '.join(where)} ORDER BY {by}"
         return [row["id"] for row in self._db.run(sql, conditions)]
 
@@ -175,10 +178,8 @@ class Events:
         return int(self._db.run("SELECT count(*) FROM events").fetchone()[0])
 
     def tally(self, ids: Sequence[str]) -> tuple[int, int]:
-        """How many articles these events have, and how many of the events are one article alone."""
-        rows = list(
-            self._db.among("SELECT total(articles), total(articles = 1) FROM events WHERE id IN", ids)
-        )
+        """How many articles these events have, and how many of the events one outlet alone tells."""
+        rows = list(self._db.among("SELECT total(articles), total(outlets < 2) FROM events WHERE id IN", ids))
         return int(sum(row[0] for row in rows)), int(sum(row[1] for row in rows))
 
     def newest(self) -> datetime | None:
@@ -226,5 +227,9 @@ def _search_terms(search: str) -> str:
     return " ".join(f'"{word}"*' for word in re.findall(r"\w+", search))
 
 
-def _common_start(a: str, b: str) -> int:
-    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+def _wrong(id: str, typed: str) -> int:
+    """How many typed characters differ from the id's; a long enough common start counts as one."""
+    if len(typed) < LONG_ENOUGH:
+        return len(typed) + MOST_WRONG
+    differing = sum(a != b for a, b in zip(id, typed, strict=False)) + max(len(typed) - len(id), 0)
+    return min(differing, 1) if id.startswith(typed[:LONG_ENOUGH]) else differing

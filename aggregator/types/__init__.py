@@ -15,6 +15,7 @@ from aggregator.types.events import (
     EventSummary,
     Member,
     Neighbour,
+    count_outlets,
 )
 from aggregator.types.evidence import UNKNOWN, Place, Sentence, Span
 from aggregator.types.facts import (
@@ -82,4 +83,5 @@ __all__ = [
     "Utterance",
     "Variant",
     "Verdict",
+    "count_outlets",
 ]

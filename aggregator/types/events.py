@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from aggregator.types.evidence import UNKNOWN
 
 AssignmentSource = Literal["machine", "human"]
 Band = Literal["sure", "check"]
@@ -80,6 +83,17 @@ class EventSummary:
     summary_only: int = 0
     unsure: int = 0
     """Articles whose place in the event deserves a look."""
+
+    @property
+    def outlet_count(self) -> int:
+        """Outlets by name; articles of an unknown outlet count only where there are no others."""
+        return count_outlets(self.outlets)
+
+
+def count_outlets(names: Iterable[str]) -> int:
+    """How many outlets can be told apart: an unknown one is none beside others, for it may be one of them."""
+    found = set(names)
+    return len(found - {UNKNOWN}) or len(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def test_imported_articles_can_be_listed_shown_and_exported(run: Run, rows: Path
     assert "6 articles in 3 events, 2 of them told by two or more outlets." in said.output
     listed = run("events", "--min-outlets", 2)
     assert "2 events. Next: parallax show ID" in listed.output
-    [event_id] = re.findall(r"^(\w{12}) .*3 outlets", listed.output, re.MULTILINE)
+    [event_id] = re.findall(r"^(\w{12})\t.*3 outlets", listed.output, re.MULTILINE)
     shown = run("show", event_id[:6])
     assert "Outlet 1: Tollbury: Marrowgate bridge opens again" in shown.output
     assert run("export", "out").exit_code == 0
@@ -64,6 +64,19 @@ def test_imported_articles_can_be_listed_shown_and_exported(run: Run, rows: Path
     }
     assert run("export", "one", "--event", event_id, "--texts").exit_code == 0
     assert len(table(tmp_path / "one" / "texts.csv")) == 3
+
+
+def test_events_come_as_one_line_each_outside_a_terminal(run: Run, rows: Path) -> None:
+    run("import", rows)
+    lines = run("events").stdout.splitlines()
+    assert [len(line.split("\t")) for line in lines] == [4, 4, 4]
+    assert [line.split("\t")[2].split(" · ")[0] for line in lines] == ["2 outlets", "3 outlets", "1 outlet"]
+    short = run("events", "--limit", 1)
+    assert short.stdout.count("\n") == 1
+    assert "3 events. 2 more: --limit 0 lists all." in short.stderr
+    assert run("events", "--limit", 0).stdout.count("\n") == 3
+    assert run("events", "--min-outlets", 0).exit_code == 2
+    assert run("export", "out", "--min-outlets", -1).exit_code == 2
 
 
 def test_events_are_searched_and_filtered_by_time(run: Run, rows: Path) -> None:
@@ -109,11 +122,73 @@ def test_wrong_usage_ends_with_two(run: Run) -> None:
     assert run("frobnicate").exit_code == 2
 
 
-def test_an_unknown_event_names_near_ones(run: Run, rows: Path) -> None:
+def test_an_unknown_event_names_near_ones_and_no_others(run: Run, rows: Path) -> None:
     run("import", rows)
-    failed = run("show", "zzz")
-    assert failed.exit_code == 1
-    assert "Near ones:" in str(failed.exception)
+    event_id = run("events").stdout.split()[0]
+    wrong = "0" if event_id[2] != "0" else "1"
+    near = run("show", event_id[:2] + wrong + event_id[3:])
+    assert near.exit_code == 1
+    assert f"Near ones: {event_id}" in str(near.exception)
+    far = run("show", "zzzzzz")
+    assert far.exit_code == 1
+    assert "Near ones" not in str(far.exception)
+    assert "parallax events --search" in str(far.exception)
+
+
+def test_what_cannot_be_served_is_said_before_anything_opens(run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    other.write_text("no database at all, but long enough to be read as one" * 20)
+    for path, words in ((other, "is not a Parallax database"), (tmp_path / "no.db", "Run parallax update")):
+        failed = run("--db", path, "serve")
+        assert failed.exit_code == 1
+        assert words in str(failed.exception)
+    assert not (tmp_path / "no.db").exists()
+
+
+@pytest.mark.parametrize("port", [0, -1, 65536])
+def test_a_port_that_is_none_is_wrong_usage(run: Run, port: int) -> None:
+    assert run("serve", "--port", port).exit_code == 2
+    assert run("demo", "--port", port).exit_code == 2
+
+
+def test_a_file_that_is_no_opml_is_said_in_a_line(run: Run, tmp_path: Path) -> None:
+    for body in ("<html><body>x</body></html>", "<rss version='2.0'><channel/></rss>", '{"a": 1}', ""):
+        (tmp_path / "x.opml").write_text(body)
+        failed = run("feeds", "import", "x.opml")
+        assert failed.exit_code == 1
+        assert "not an OPML file" in str(failed.exception)
+        assert "\n" not in str(failed.exception)
+
+
+def test_help_names_no_type_where_an_option_takes_no_value(run: Run) -> None:
+    for words in ([], ["update"], ["group"], ["export"], ["demo"], ["feeds", "check"]):
+        assert "<bool>" not in run(*words, "--help").output
+
+
+def test_an_update_with_nothing_due_says_when_and_how(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(
+        "<rss version='2.0'><channel><title>Hill</title><item><title>Bridge opens</title>"
+        "<guid>1</guid></item></channel></rss>"
+    )
+    (tmp_path / "feeds.yaml").write_text("outlets:\n  - name: Hill\n    feeds: [a.xml]\n")
+    assert "1 new article," in run("update").output
+    again = run("update").output
+    assert re.search(r"No feed is due before .* UTC\. parallax update --all reads them now\.", again)
+    assert "1 feed due" in run("update", "--all").output
+
+
+def test_a_blocked_host_says_which_setting_lets_it_through(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "feeds.yaml").write_text("outlets:\n  - name: Hill\n    feeds: ['http://127.0.0.1:9/f']\n")
+    assert "allow_private_hosts" in run("update").output
+
+
+def test_files_that_cannot_be_read_are_told_in_plain_words(run: Run, rows: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text('{"title": "x"\n')
+    said = run("import", rows, tmp_path / "bad.jsonl", tmp_path / "none.jsonl").output
+    assert "bad.jsonl, line 1: left out: not JSON from character 15 on" in said
+    assert "none.jsonl: there is no such file" in said
+    for raw in ("Errno", "Expecting"):
+        assert raw not in said
 
 
 def test_corrections_are_made_listed_and_undone(run: Run, rows: Path) -> None:
@@ -132,7 +207,7 @@ def test_update_ends_with_a_line_per_failed_feed(run: Run, tmp_path: Path) -> No
     (tmp_path / "feeds.yaml").write_text("outlets:\n  - name: Hill\n    feeds: [a.xml, none.xml]\n")
     said = run("update")
     assert said.exit_code == 0
-    assert "2 feeds due: 1 read (0 unchanged), 1 failed. 1 new articles" in said.output
+    assert "2 feeds due: 1 read (0 unchanged), 1 failed. 1 new article," in said.output
     assert re.search(r"failed: Hill, .*none\.xml: file", said.output)
 
 

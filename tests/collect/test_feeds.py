@@ -186,6 +186,19 @@ def test_identity_follows_the_link_then_the_guid_then_the_words() -> None:
     assert len(_parse(_rss(*home)).articles) == 2
 
 
+def test_an_address_that_all_items_give_is_left_empty() -> None:
+    items = [f"<title>T{n}</title><guid>{n}</guid><link>https://post.example/live</link>" for n in range(3)]
+    parsed = _parse(_rss(*items))
+    assert [article.url for article in parsed.articles] == ["", "", ""]
+    assert "all items give the address https://post.example/live" in parsed.problems[0].what
+    assert _one("<title>A</title><link>https://post.example/a</link>").url == "https://post.example/a"
+
+
+def test_a_feed_without_an_outlet_is_named_by_its_title_never_by_an_items_author() -> None:
+    (article,) = _parse(_rss("<title>A</title><dc:creator>Ada Field</dc:creator>"), outlet=None).articles
+    assert (article.outlet, article.author) == ("The Post", "Ada Field")
+
+
 @pytest.mark.parametrize(
     "link", ["javascript:alert(1)", "data:x", "http:///", "http://a:99999/", "http://u:p@a.example/"]
 )

@@ -248,6 +248,8 @@ def test_a_pasted_text_has_its_headline_in_the_first_line(
         ("a.json", b'[{"title": "A"}]', "JSON Lines"),
         ("a.xml", b"<opml><body/></opml>", "not a feed"),
         ("a.jpg", b"words", "of no kind"),
+        ("a.txt", bytes(1 + n * 37 % 255 for n in range(500)), "cannot be read as text"),
+        ("a", bytes(128 + n * 37 % 128 for n in range(500)), "cannot be read as text"),
         ("a.jsonl.gz", gzip.compress(b'{"title": "A"}\n' * 9999)[:-30], "cannot be read further"),
         ("a.jsonl.gz", b"\x1f\x8b\x08broken", "cannot be read further"),
     ],

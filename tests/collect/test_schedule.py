@@ -94,6 +94,13 @@ def test_feeds_come_due_in_a_fixed_order_new_ones_first() -> None:
     assert schedule.due([future, later, new, late], NOW) == [new, late, later]
 
 
+def test_all_feeds_can_be_asked_for_but_for_those_closed_for_good() -> None:
+    waiting = Feed("https://a.example/f", "A", due=NOW + timedelta(hours=1))
+    stopped = Feed("https://b.example/f", "B", stopped=True)
+    assert schedule.due([waiting, stopped], NOW) == []
+    assert schedule.due([waiting, stopped], NOW, everything=True) == [waiting]
+
+
 def test_a_host_that_asked_for_rest_keeps_all_its_feeds_waiting() -> None:
     asked = schedule.after(FEED, Failed(FEED.url, "http 503", retry_after=7200.0), NOW)
     other = replace(FEED, address="https://paper.example/sport", url="")

@@ -129,8 +129,46 @@ def test_who_was_told_and_who_passes_on_are_not_who_spoke(text: str, speaker: st
     assert attributed(text, "en").speaker == speaker
 
 
+def test_a_name_that_ends_as_adverbs_do_is_a_name() -> None:
+    assert attributed("“The gate stays shut tonight,” Connolly said.", "en").speaker == "Connolly"
+
+
+def test_a_passive_speaks_of_who_was_told() -> None:
+    assert attributed("Rui Melo was told “the gate stays shut tonight”.", "en").speaker == "unknown"
+
+
+def test_a_noun_that_looks_like_a_verb_can_be_the_speaker() -> None:
+    text = "The report says Rui Melo is “far too slow for this harbour”."
+    assert attributed(text, "en").as_printed == "The report"
+
+
+def test_an_apposition_with_its_own_preposition_belongs_to_the_name() -> None:
+    text = "Ana Costa, a fellow on safety at the Dock Club, a group in Hull, said it is “far too slow now”."
+    assert attributed(text, "en").speaker == "Ana Costa"
+
+
 def test_who_is_told_is_never_the_speaker() -> None:
     (found,) = quotes.extract(
         Article("a1", "o", "", "It told the Hull Herald: “The gate stays shut tonight.”")
     )
     assert "Herald" not in found.attribution.speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The newspaper quoted Rui Melo as saying: “The gate stays shut tonight.”", "Rui Melo"),
+        ("“The gate stays shut tonight,” Melo said, according to prepared remarks.", "Melo"),
+        ("“I think the gate stays shut” in the harbour case, said Rui Melo.", "Rui Melo"),
+        ("White House Chief of Staff Rui Melo told us, “The gate stays shut tonight.”", "Rui Melo"),
+        ("The gate is, as a recent Hull study states, “the most useful of all”.", "recent Hull study"),
+        ("Rui Melo left. But Melo insisted it would stay. “We open on Monday,” he said.", "Rui Melo"),
+    ],
+)
+def test_the_one_who_spoke_is_told_from_what_stands_nearer(text: str, speaker: str) -> None:
+    assert attributed(text, "en").speaker == speaker
+
+
+def test_a_show_on_which_something_was_said_is_no_quotation() -> None:
+    text = "“Facts are stubborn things here,” Rui Melo said on “Facing the Nation Today” on Sunday."
+    assert attributed(text, "en").speaker == "Rui Melo"

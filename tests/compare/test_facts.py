@@ -98,7 +98,7 @@ def test_a_clause_meets_its_neighbours_and_stands_where_its_span_says():
     assert [states(fact) for fact in told] == [["stated", "stated"]] * 2
     assert {fact.cells[0].statement.text for fact in told} == {
         "The ferry Anna Lind sank near Tollen island",
-        "and the harbour pilots watched the evening rescue.",
+        "the harbour pilots watched the evening rescue.",
     }
     for statement in (cell.statement for fact in told for cell in fact.cells):
         text = next(one.text for one in given if one.id == statement.span.article_id)
@@ -177,6 +177,8 @@ def test_vectors_of_zeros_give_single_facts():
         ("en", "The council plans to close the bridge.", "plans", "plans to"),
         ("en", "The council agreed to close the bridge.", "plans", "agreed to"),
         ("en", "The council could close the bridge.", "may", "could"),
+        ("en", "The council would close the bridge.", "may", "would"),
+        ("en", "The council announced it would close the bridge.", "will", "would"),
         ("en", "The council is examining a closure.", "considers", "examining"),
         ("en", "The council denied that it would close the bridge.", "denied", "denied"),
         ("de", "Die Stadt könnte die Brücke sperren.", "may", "könnte"),
@@ -225,6 +227,7 @@ def test_words_that_are_about_something_else_do_not_hedge(lang, text):
     ("lang", "text", "trigger"),
     [
         ("en", "The bridge was closed, police said.", "said"),
+        ("en", "adding that the bridge was closed.", "adding that"),
         ("en", "The owner admitted that the ferry was late.", "admitted"),
         ("de", "Die Brücke ist gesperrt, wie die Polizei mitteilte.", "mitteilte"),
         ("pl", "Most jest zamknięty, podała policja.", "podała"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aggregator.compare.furniture import is_furniture
+from aggregator.compare.furniture import is_furniture, without_pasted
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,7 @@ from aggregator.compare.furniture import is_furniture
         ("en", "Enlarge this image toggle caption Anna Lind/AP"),
         ("en", "The harbour after the storm. (Photo: Anna Lind)"),
         ("en", "Anna Lind/Reuters"),
+        ("en", "REUTERS/Anna Lind"),
         ("en", "FILE - In this May 4, 2021, file photo, boats lie in the harbour."),
         ("en", "Contributing: Anna Lind, Mara Holm"),
         ("en", "Mara Holm contributed to this report."),
@@ -57,3 +58,11 @@ def test_captions_credits_links_posts_and_headings_are_furniture(lang: str, text
 )
 def test_sentences_about_the_event_are_not(lang: str, text: str) -> None:
     assert not is_furniture(text, lang)
+
+
+def test_links_pasted_into_a_sentence_are_blank_and_the_rest_keeps_its_place() -> None:
+    text = "Sen. Ann LeeFerry owner may be fined Harbour votes on wall MORE (Ind.) said it rained."
+    plain = without_pasted(text)
+    assert plain.split() == ["Sen.", "Ann", "Lee", "(Ind.)", "said", "it", "rained."]
+    assert len(plain) == len(text)
+    assert without_pasted("The McRae family wants MORE boats.") == "The McRae family wants MORE boats."

@@ -29,7 +29,7 @@ def test_sentences_stand_where_their_span_says():
     ("lang", "text", "expected"),
     [
         ("en", "Gen. Hart spoke. Lt. Moss slept.", ["Gen. Hart spoke.", "Lt. Moss slept."]),
-        ("en", "Rep. Holm, D-N.Y., spoke. J. K. Moss slept.", ["Rep. Holm, D-N.Y., spoke.", "J. K. Moss slept."]),
+        ("en", "Rep. Holm, D-N.Y., left. J. K. Moss sat.", ["Rep. Holm, D-N.Y., left.", "J. K. Moss sat."]),
         ("en", "“We wait. We hope,” she said. He left.", ["“We wait. We hope,” she said.", "He left."]),
         ("de", "Am 8. Juli regnete es. Rund 1,2 Mio. Euro fehlen.",
          ["Am 8. Juli regnete es.", "Rund 1,2 Mio. Euro fehlen."]),

@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from aggregator.dashboard import address
 from aggregator.dashboard.blocks import (
+    article,
+    compare,
     corrections,
     diff,
     events,
@@ -24,7 +26,7 @@ from aggregator.dashboard.blocks import (
 )
 from aggregator.dashboard.blocks.lookup import Lookup, language
 from aggregator.publish.tables import tables
-from aggregator.types import Article, Correction, Dossier, Feed, Span
+from aggregator.types import Article, Correction, Dossier, Feed, Sentence, Span
 from tests.dashboard import invented
 
 HOSTILE = '<img src=x onerror="alert(1)">&amp;\'"<b>[a](http://e.example)**x**'
@@ -81,6 +83,117 @@ def test_no_disagreement_says_how_many_numbers_were_comparable() -> None:
     agreeing = replace(made.comparison.lines[0], verdict="agree")
     calm = Lookup(replace(made, comparison=replace(made.comparison, lines=(agreeing,))))
     assert "No disagreement found among 1 comparable number." in numbers.summary(calm)
+
+
+def test_what_one_outlet_alone_repeats_is_not_counted_as_agreement(lookup: Lookup) -> None:
+    made = lookup.dossier
+    [line] = made.comparison.lines
+    own = replace(made.comparison.quantities[0], id="again")
+    repeated = replace(line, id="own", verdict="agree", quantity_ids=("q-wire-1", "again"))
+    quantities = (*made.comparison.quantities, own)
+    shown = Lookup(
+        replace(made, comparison=replace(made.comparison, quantities=quantities, lines=(repeated, line)))
+    )
+    text = numbers.summary(shown).striptags()
+    assert "1 quantity can be compared: 1 in conflict, 0 updated, 0 in agreement." in text
+    assert "1 quantity one outlet alone repeats." in text
+    assert [one.id for one in numbers.ordered(shown)] == ["line-cars", "own"]
+    assert "one outlet alone" in numbers.card(shown, repeated)
+    assert "agree" not in numbers.card(shown, repeated)
+
+
+def test_an_unknown_outlet_is_said_and_counted_against_no_other() -> None:
+    made = invented.dossier()
+    articles = tuple(
+        replace(a, outlet="unknown") if a.id in ("wire-1", "herald-1") else a for a in made.articles
+    )
+    shown = Lookup(replace(made, articles=articles))
+    first = made.comparison.facts[0]
+    assert facts.count_words(shown, first, False) == "3 of 5 outlets"
+    assert "outlet unknown" in head.chips(shown)
+    matrix = facts.matrix(shown, [first], shown.outlets, False, "")
+    assert ">outlet unknown<" in matrix
+    assert ">unknown<" not in matrix
+    [row] = tables(replace(made, articles=articles))["events"]
+    assert row["outlets"] == 5
+
+
+# --- columns -------------------------------------------------------------------------------------
+
+
+def test_an_outlet_is_one_column_and_its_other_articles_are_named(lookup: Lookup) -> None:
+    shown = compare.columns(lookup, lookup.outlets)
+    assert [column.lead.outlet for column in shown] == list(lookup.outlets)
+    html = compare.table(lookup, shown, lookup.articles["wire-1"])
+    assert html.count('<th scope="col">') == 7
+    assert "2 articles; this is of 10:20" in html
+    assert "load test set for Friday" in html.split("Its other articles")[1]
+
+
+def test_facts_of_a_column_are_those_of_the_outlet_in_facts_csv(lookup: Lookup) -> None:
+    rows = [
+        row for row in tables(lookup.dossier)["facts"] if row["outlet"] == "Radio Halm" and row["sentence"]
+    ]
+    html = compare.table(lookup, compare.columns(lookup, ["Radio Halm"]), lookup.articles["wire-1"])
+    told = len({row["fact_id"] for row in rows})
+    assert f"<b>{told}</b> of 5" in html
+    assert "in its 2 articles" in html
+
+
+def test_the_most_fully_read_article_stands_for_its_outlet(lookup: Lookup) -> None:
+    made = lookup.dossier
+    poor = tuple(replace(a, text_available="headline") if a.id == "radio-1" else a for a in made.articles)
+    [column] = compare.columns(Lookup(replace(made, articles=poor)), ["Radio Halm"])
+    assert column.lead.id == "radio-2"
+
+
+def test_articles_of_one_outlet_are_told_apart_by_number_and_time(lookup: Lookup) -> None:
+    assert lookup.columns["radio-2"] == "Radio Halm, article 2 of 2 (18:00)"
+    assert lookup.columns["wire-1"] == "Coast Wire"
+
+
+@pytest.mark.parametrize(
+    "opening", ["Ada Field", "By Ada Field, staff writer", "MARROW BRIDGE SHUT, agency says"]
+)
+def test_bylines_and_the_headline_again_are_no_opening(opening: str) -> None:
+    made = invented.dossier()
+    head = Sentence(Span("herald-1", 0, len(opening)), opening)
+    sentences = (head, *made.comparison.sentences)
+    shown = Lookup(replace(made, comparison=replace(made.comparison, sentences=sentences)))
+    html = compare.table(shown, compare.columns(shown, ["Tesk Herald"]), shown.articles["wire-1"])
+    row = html.split('class="px-row-opening"')[1].split("</tr>")[0]
+    assert opening not in row
+    assert "Engineers closed the Marrow Bridge" in row
+
+
+def test_a_sentence_that_begins_with_by_is_an_opening() -> None:
+    made = invented.dossier()
+    first = Sentence(Span("herald-1", 0, 30), "By Tuesday noon the bridge was shut.")
+    shown = Lookup(
+        replace(made, comparison=replace(made.comparison, sentences=(first, *made.comparison.sentences)))
+    )
+    html = compare.table(shown, compare.columns(shown, ["Tesk Herald"]), shown.articles["wire-1"])
+    assert "By Tuesday noon" in html
+
+
+def test_headline_only_is_said_so_in_every_view() -> None:
+    made = invented.dossier()
+    articles = tuple(
+        replace(a, text_available="headline") if a.id == "whistle-1" else a for a in made.articles
+    )
+    bare = Lookup(replace(made, articles=articles))
+    matrix = facts.matrix(bare, made.comparison.facts, ["Evening Whistle"], False, "")
+    columns = compare.columns(bare, ["Evening Whistle"])
+    pieces = (
+        matrix,
+        compare.table(bare, columns, bare.articles["wire-1"]),
+        quotes.card(bare, made.comparison.utterances[0]),
+        head.chips(bare),
+        timeline.table(bare),
+    )
+    for piece in pieces:
+        assert "headline only" in piece
+        assert "summary only" not in piece
 
 
 # --- what feeds bring ----------------------------------------------------------------------------
@@ -178,8 +291,48 @@ def test_quotes_keep_the_marks_that_the_outlet_set(lookup: Lookup) -> None:
 
 def test_a_card_names_who_has_no_such_quote_and_who_was_not_read(lookup: Lookup) -> None:
     text = quotes.card(lookup, lookup.dossier.comparison.utterances[1]).striptags()
-    assert "not foundCoast Wire, Tesk Herald, Market Daily, Channel One Orv, Flussbote" in text
-    assert "Evening Whistle: the article itself was not read." in text
+    assert "not found Coast Wire, Tesk Herald, Market Daily, Channel One Orv, Flussbote" in text
+    assert "not read Evening Whistle (summary only)" in text
+
+
+def test_what_one_outlet_alone_prints_is_folded_under_its_number(lookup: Lookup) -> None:
+    shared, alone = lookup.dossier.comparison.utterances
+    assert (quotes.is_shared(lookup, shared), quotes.is_shared(lookup, alone)) == (True, False)
+    folded = quotes.alone(lookup, [alone], opened=False)
+    assert "<details" in folded
+    assert "1 quote that is printed by one outlet alone" in folded
+    assert "Nobody warned us" in folded
+    groups = {row["quote_group_id"] for row in tables(lookup.dossier)["quotes"]}
+    assert len(groups) == 2
+    assert "1 quote is printed by two or more outlets, 1 more by one alone." in quotes.summary(1, 1)
+
+
+def test_the_comma_before_the_verb_is_not_shown_and_stays_in_the_table(lookup: Lookup) -> None:
+    assert (
+        "“Nobody warned us”" in quotes.alone(lookup, lookup.dossier.comparison.utterances, True).striptags()
+    )
+    assert "Nobody warned us," in [row["text"] for row in tables(lookup.dossier)["quotes"]]
+
+
+def test_beside_a_speaker_stands_a_role_and_no_pronoun(lookup: Lookup) -> None:
+    first = lookup.dossier.comparison.utterances[0]
+
+    def printed(*words: str) -> str:
+        pairs = zip(first.printings, (*words, *[""] * len(first.printings)), strict=False)
+        named = tuple(
+            replace(
+                p,
+                quotation=replace(
+                    p.quotation, attribution=replace(p.quotation.attribution, as_printed=as_printed)
+                ),
+            )
+            for p, as_printed in pairs
+        )
+        head, _, _ = quotes.card(lookup, replace(first, printings=named)).partition("</header>")
+        return Markup(head).striptags()
+
+    assert "Nadia Torv head of the office 6 of" in printed("she", "Nadia Torv, head of the office")
+    assert "Nadia Torv 6 of" in printed("she", "the minister").replace("  ", " ")
 
 
 def test_paraphrases_are_shown_and_not_counted(lookup: Lookup) -> None:
@@ -216,6 +369,37 @@ def test_articles_without_a_trusted_time_are_never_first(lookup: Lookup) -> None
     assert not any(timeline.first_with(calm).values())
 
 
+def test_a_sighting_is_shown_as_one_and_takes_no_part_in_the_span() -> None:
+    made = invented.dossier()
+    *dated, last = made.articles
+    undated = replace(last, published=None, first_seen=invented.NOW + timedelta(days=3000))
+    shown = Lookup(replace(made, articles=(undated, *dated)))
+    assert shown.clock(undated) == "date unknown"
+    assert shown.lag(undated).startswith("first seen here 26 Jul 2039")
+    assert "date unknown, first seen here" in article.head(shown, undated)
+    assert "2039" not in timeline.chart(shown)
+    assert timeline.summary(shown).endswith("1 article without a trusted time takes no part.")
+    assert timeline.table(shown).index("Coast Wire") < timeline.table(shown).index("Evening Whistle")
+
+
+def test_dates_without_a_time_of_day_are_days_and_tell_no_first() -> None:
+    made = invented.dossier()
+    days = Lookup(replace(made, articles=tuple(replace(a, published=invented.DAY) for a in made.articles)))
+    assert {days.clock(one) for one in days.dossier.articles} == {"6 May"}
+    assert {days.lag(one) for one in days.dossier.articles} == {"on the first day"}
+    assert not any(timeline.first_with(days).values())
+    assert "a date without a time does not tell who was first" in timeline.summary(days)
+    assert "00:00" not in timeline.table(days) + head.chips(days) + head.facts_line(days)
+
+
+def test_an_hour_of_a_later_day_is_after_a_day(lookup: Lookup) -> None:
+    first, *rest = lookup.dossier.articles
+    earlier = replace(first, published=invented.DAY - timedelta(days=1))
+    shown = Lookup(replace(lookup.dossier, articles=(earlier, *rest)))
+    assert shown.lag(earlier) == "first in this collection"
+    assert shown.lag(rest[0]) == "+1 day"
+
+
 def test_the_chart_survives_articles_at_one_minute() -> None:
     made = invented.dossier()
     same = tuple(replace(a, published=invented.DAY) for a in made.articles)
@@ -229,6 +413,19 @@ def test_the_chart_survives_articles_at_one_minute() -> None:
 def test_values_are_written_as_people_read_them(value: float, words: str) -> None:
     quantity = replace(invented.quantities()[0], value=value)
     assert numbers.value_words(quantity) == words
+
+
+def test_one_of_a_unit_is_singular() -> None:
+    one = replace(invented.quantities()[0], value=1.0, unit="days")
+    assert numbers.value_words(one) == "1 day"
+    assert numbers.value_words(replace(one, value_max=2.0)) == "1–2 days"
+
+
+def test_an_outlets_own_texts_share_a_chip(lookup: Lookup) -> None:
+    chips = [chip.split("<li>")[1] for chip in head.chips(lookup).split("</li>")[:-1]]
+    assert len(chips) == 6
+    [radio] = [Markup(chip).striptags() for chip in chips if "Radio Halm" in chip]
+    assert radio == "origin C origin FRadio Halm 2 articles"
 
 
 def test_letters_go_on_after_z(lookup: Lookup) -> None:

@@ -35,6 +35,16 @@ def test_all_facts_are_reached_by_paging(open_page: Open, tmp_path: Path) -> Non
     assert "300 facts" in page_text(open_page("event", db=path, event=ID, view="Facts", page="20"))
 
 
+def test_forty_facts_are_shown_and_all_when_asked_for(open_page: Open, tmp_path: Path) -> None:
+    path = database(tmp_path / "long.db", 3, 94)
+    app = open_page("event", db=path, event=ID, view="Facts")
+    assert [toggle.label for toggle in app.toggle] == ["Show all 94 facts on one page"]
+    assert "94 facts, 40 of them here" in page_text(app)
+    assert page_html(app).count('class="px-printed px-fact"') == 40
+    everything = page_html(open_page("event", db=path, event=ID, view="Facts", all="true"))
+    assert everything.count('class="px-printed px-fact"') == 94
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "21", "nine", "1e9", ""])
 def test_a_page_that_is_not_there_is_passed_over(open_page: Open, tmp_path: Path, page: str) -> None:
     path = database(tmp_path / "crowded.db", 40, 300)
@@ -51,7 +61,7 @@ def test_every_block_of_a_wide_event_is_made_within_a_second() -> None:
     lookup = Lookup(dossier(40, 300))
     article = lookup.dossier.articles[3]
     started = time.perf_counter()
-    compare.table(lookup, lookup.dossier.articles, article)
+    compare.table(lookup, compare.columns(lookup, lookup.outlets), article)
     timeline.table(lookup)
     annotated = article_blocks.Annotated(lookup, article)
     article_blocks.text(annotated, None)

@@ -6,6 +6,7 @@ import pytest
 
 from aggregator.dashboard.screens.export import archive
 from aggregator.store import Store
+from tests.dashboard import crowded
 from tests.dashboard.conftest import Open, page_html, page_text
 from tests.dashboard.invented import BRIDGE, LONE, NOW, WAITING, database
 
@@ -25,9 +26,20 @@ def test_the_events_are_listed_with_single_articles_at_the_end(open_page: Open) 
         "Harvest begins on the Tesk",
     ]
     text = page_text(app)
-    assert "3 events, 10 articles. 2 articles stand alone and are listed at the end." in text
+    assert (
+        "3 events, 10 articles. 1 can be compared; 2 told by one outlet alone are listed at the end." in text
+    )
     assert "1 quote trimmed without a mark" in text
     assert "Outlets and articles are invented." in text
+
+
+def test_events_of_one_outlet_stand_below_a_line_that_counts_them(open_page: Open, tmp_path: Path) -> None:
+    text = page_text(open_page())
+    assert text.index("Told by one outlet alone: 2 events") > text.index("Coast Wire · Tesk Herald")
+    path = crowded.database(tmp_path / "single.db", 1, 2, events=30)
+    first, second = (page_text(open_page(db=path, page=page)) for page in ("1", "2"))
+    assert first.count("Told by one outlet alone: 30 events") == 1
+    assert second.count("Told by one outlet alone: 30 events") == 1
 
 
 def test_a_search_in_the_address_filters_the_events(open_page: Open) -> None:
@@ -77,6 +89,14 @@ def test_facts_are_filtered_by_the_address(open_page: Open) -> None:
 def test_facts_are_counted_by_origins(open_page: Open) -> None:
     text = page_text(open_page("event", event=BRIDGE, view="Facts", count="origins"))
     assert "5 of 7 origins" in text
+
+
+def test_quotes_of_several_outlets_stand_before_those_of_one(open_page: Open) -> None:
+    app = open_page("event", event=BRIDGE, view="Quotes")
+    html = page_html(app)
+    assert html.index("one lane early") < html.index("<details") < html.index("Nobody warned us")
+    assert '<details class="px-card px-alone">' in html  # closed
+    assert 'px-alone" open' in page_html(open_page("event", event=BRIDGE, view="Quotes", speaker="unknown"))
 
 
 def test_quotes_are_filtered_by_speaker(open_page: Open) -> None:
@@ -129,6 +149,13 @@ def test_an_empty_database_is_a_friendly_state(open_page: Open, page: str, tmp_p
 def test_a_file_of_another_kind_is_said_and_not_raised(open_page: Open, tmp_path: Path) -> None:
     (tmp_path / "other.db").write_text("no database at all, but long enough to be read as one" * 20)
     assert "is not a Parallax database" in page_text(open_page(db=tmp_path / "other.db"))
+
+
+def test_a_view_is_found_in_any_case_and_one_that_is_not_there_is_said(open_page: Open) -> None:
+    assert "How firmly" in page_text(open_page("event", event=BRIDGE, view="facts"))
+    text = page_text(open_page("event", event=BRIDGE, view="Gossip"))
+    assert "There is no view “Gossip”. Compare is shown; the views are Compare, Facts" in text
+    assert "There is no view" not in page_text(open_page("event", event=BRIDGE))
 
 
 def test_an_event_that_vanished_names_near_ones(open_page: Open) -> None:

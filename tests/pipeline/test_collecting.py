@@ -114,3 +114,25 @@ def test_what_goes_wrong_in_a_visit_is_raised_not_waited_for() -> None:
 
     with pytest.raises(RuntimeError, match="a\\.example"):
         list(collecting.by_lanes(["https://a.example"], lambda item: item, visit))
+
+
+@pytest.mark.parametrize("order", [("", "Hill Gazette"), ("Hill Gazette", ""), ("", "Hill Gazette", "")])
+def test_a_text_with_and_without_its_outlet_is_one_article(
+    store: Store, tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    (tmp_path / "a.txt").write_text("Bridge opens\n\nThe bridge at Tollbury opened today.")
+    fates = [pipeline.bring_in(store, [tmp_path / "a.txt"], (), NOW, outlet=outlet).new for outlet in order]
+    assert fates == [1] + [0] * (len(order) - 1)
+    [article] = store.articles.get()
+    assert article.outlet == "Hill Gazette"
+    pipeline.bring_in(store, [tmp_path / "a.txt"], (), NOW, outlet="Dale Post")
+    assert sorted(one.outlet for one in store.articles.get()) == ["Dale Post", "Hill Gazette"]
+
+
+def test_a_given_id_is_never_joined_with_a_text_of_the_same_words(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"title": "Bridge", "text": "It opened."}\n')
+    (tmp_path / "b.jsonl").write_text(
+        '{"id": "7", "outlet": "Hill", "title": "Bridge", "text": "It opened."}\n'
+    )
+    pipeline.bring_in(store, [tmp_path / "a.jsonl", tmp_path / "b.jsonl"], (), NOW)
+    assert {one.outlet for one in store.articles.get()} == {"unknown", "Hill"}

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,23 @@ def test_the_excel_profile_guards_formulas_and_can_be_undone() -> None:
     cells = [row[1] for row in rows_of(written[1:])[1:]]
     assert not any(cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for cell in cells)
     assert [bundle.restore(cell) for cell in cells] == NASTY
+
+
+def test_texts_that_a_spreadsheet_would_cut_are_whole_and_named(tmp_path: Path) -> None:
+    made = small_dossier()
+    first, second = made.articles
+    long = replace(made, articles=(replace(first, text=first.text + "x" * 33_000), second))
+    counts = bundle.write(tmp_path, [long], "excel", texts=True, overwrite=False)
+    assert counts["notes.txt"] == 1
+    noted = (tmp_path / "notes.txt").read_text()
+    assert "texts.csv, article a1, column text: 33,089 characters" in noted
+    assert "plain profile" in noted
+    with (tmp_path / "texts.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert len(next(csv.DictReader(file))["text"]) == 33_089
+    assert "notes.txt" in zipfile.ZipFile(io.BytesIO(bundle.zipped(long, "excel", texts=True))).namelist()
+    assert "notes.txt" not in zipfile.ZipFile(io.BytesIO(bundle.zipped(long, "excel"))).namelist()
+    assert "notes.txt" not in bundle.write(tmp_path, [long], "plain", texts=True, overwrite=True)
+    assert not (tmp_path / "notes.txt").exists()
 
 
 def test_numbers_are_not_guarded() -> None:

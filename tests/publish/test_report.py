@@ -1,8 +1,10 @@
 """The comparison in words."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from aggregator.publish import report
+from aggregator.types import Span
 from tests.publish.dossiers import small_dossier
 
 
@@ -10,18 +12,37 @@ def test_the_terminal_text_shows_headlines_facts_quotes_and_numbers() -> None:
     text = report.as_text(small_dossier())
     assert "Wed 12 Mar 2025, 09:12 – 10:05 UTC · 2 outlets · 1 origin · 2 languages · id e1" in text
     assert "=Spark: trimmed without a mark; left out: “until both sides have voted”" in text
-    assert "people left – agree: Some 1,200 (=Spark)" in text
+    assert "NUMBERS that can be compared: 0" in text  # one outlet alone prints the only one
     assert "FACTS told by more than one outlet: 0 of 1" in text
 
 
-def test_durations_read_as_people_say_them() -> None:
-    assert [report.duration(minutes) for minutes in (0, 59, 60, 170, 4320)] == [
-        "0 min",
-        "59 min",
-        "1 h",
-        "2 h 50 min",
-        "3 days",
-    ]
+def test_a_number_of_two_outlets_is_listed_with_its_verdict() -> None:
+    made = small_dossier()
+    [number], [line] = made.comparison.quantities, made.comparison.lines
+    other = replace(number, id="n2", span=Span("a1", 0, 3), printed="1,200")
+    both = replace(line, quantity_ids=("n1", "n2"))
+    compared = replace(made.comparison, quantities=(number, other), lines=(both,))
+    text = report.as_text(replace(made, comparison=compared))
+    assert "people left – agree: Some 1,200 (=Spark); 1,200 (Nordwire)" in text
+
+
+def test_an_article_without_a_date_is_listed_without_one() -> None:
+    made = small_dossier()
+    first, second = made.articles
+    undated = replace(second, published=None, first_seen=datetime(2026, 11, 23, tzinfo=UTC))
+    text = report.as_text(replace(made, articles=(first, undated)))
+    assert "date unknown  =Spark" in text
+    assert "2026" not in text
+
+
+def test_the_reason_speaks_of_days_where_only_days_are_known() -> None:
+    made = small_dossier()
+    member = made.event.members[1]
+    first, second = made.articles
+    assert report.reason(member, second, first).endswith("53 min apart.")
+    day = replace(first, published=datetime(2025, 3, 12, tzinfo=UTC))
+    assert report.reason(member, second, day).endswith("both of the same day.")
+    assert "apart" not in report.reason(member, replace(second, published=None), first)
 
 
 def test_a_citation_names_the_event_and_the_day() -> None:

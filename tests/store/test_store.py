@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -120,6 +120,27 @@ def test_events_are_found_by_words_outlets_and_time(store: Store) -> None:
     assert store.events.ids(min_outlets=2) == ["e2"]
     assert store.events.ids(since=late) == ["e2"]
     assert store.events.ids(outlets=["Hill Gazette"]) == ["e1"]
+
+
+def test_events_without_a_trusted_date_stand_behind_by_their_first_sighting(store: Store) -> None:
+    for number in range(3):
+        seen = NOW + timedelta(days=number)
+        store.articles.put(article(f"a{number}", url="", published=None, first_seen=seen), NOW)
+        undated = replace(summary(f"e{number}"), first=None, last=None)
+        store.events.put([event(f"e{number}", f"a{number}")], {f"e{number}": undated})
+    store.articles.put(article("old", url=""), NOW)
+    long_ago = NOW - timedelta(days=4000)
+    store.events.put([event("dated", "old")], {"dated": summary("dated", last=long_ago)})
+    assert store.events.ids() == ["dated", "e2", "e1", "e0"]
+
+
+def test_an_unknown_outlet_makes_no_second_one(store: Store) -> None:
+    for id in ("a1", "a2"):
+        store.articles.put(article(id), NOW)
+    store.events.put([event("e1", "a1")], {"e1": summary("e1", ("Hill Gazette", "unknown"))})
+    store.events.put([event("e2", "a2")], {"e2": summary("e2", ("unknown",))})
+    assert store.events.ids(min_outlets=2) == []
+    assert store.events.ids(min_outlets=1) == ["e1", "e2"]
 
 
 def test_a_comparison_and_its_edges_are_kept(store: Store) -> None:

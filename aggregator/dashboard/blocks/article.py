@@ -11,6 +11,7 @@ from aggregator.dashboard import address
 from aggregator.dashboard.blocks.evidence import marked, popover
 from aggregator.dashboard.blocks.lookup import Lookup
 from aggregator.dashboard.blocks.markup import Content, hidden, join, link, outside_link, printed, quiet
+from aggregator.publish.clock import dated
 from aggregator.publish.report import plural
 from aggregator.types import Article, Fact, Sentence, Span, Utterance
 
@@ -85,7 +86,7 @@ class Annotated:
         """Facts that other outlets tell and no article of this outlet does, most widely told first."""
         facts = self.lookup.dossier.comparison.facts
         found = [fact for fact in facts if self.article.outlet not in self.lookup.tellers(fact)]
-        return sorted(found, key=lambda fact: -len(self.lookup.tellers(fact)))
+        return sorted(found, key=lambda fact: -self.lookup.count(self.lookup.tellers(fact)))
 
 
 def meets(a: Span, b: Span) -> bool:
@@ -93,14 +94,9 @@ def meets(a: Span, b: Span) -> bool:
 
 
 def head(lookup: Lookup, article: Article) -> Markup:
-    time = (
-        f"{article.time:%a} {article.time.day} {article.time:%b %Y, %H:%M} UTC"
-        if article.time
-        else "date unknown"
-    )
     parts: list[Content] = [
         Markup("<b>{}</b> {}").format(article.outlet, lookup.about(article.outlet)),
-        time,
+        dated(article),
         f"{lookup.text_words(article)}",
         f"origin {lookup.letter(article.id)}, {lookup.origin_words(article.id)}",
     ]

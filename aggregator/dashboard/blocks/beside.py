@@ -49,7 +49,7 @@ def _missing_item(lookup: Lookup, fact: Fact) -> Markup:
         Markup('<span class="px-quiet">{}, {} · {}</span>').format(
             link(address.article(article.id, fact.headline.span), article.outlet),
             lookup.clock(article),
-            plural(len(lookup.tellers(fact)), "outlet"),
+            plural(lookup.count(lookup.tellers(fact)), "outlet"),
         ),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -23,53 +24,91 @@ from aggregator.dashboard.blocks.markup import (
     tag,
 )
 from aggregator.publish.report import plural
-from aggregator.types import Article, Label
+from aggregator.types import Article, Label, TextAvailable
 
 SHORT = 4
 NAMES_SHOWN = 6
 """Referents with a row of their own."""
+COLUMNS_SHOWN = 12
+COLUMNS_IN_VIEW = 8
+"""Columns that stand side by side on a wide screen."""
+OTHERS_SHOWN = 4
+FEW_WORDS = 3
+READ: tuple[TextAvailable, ...] = ("full", "summary", "headline")
 
 
-def table(lookup: Lookup, articles: Sequence[Article], reference: Article) -> Markup:
-    """Columns are articles (an outlet with two has two), rows are what can be compared at a glance."""
-    rows: list[tuple[str, Callable[[Article], Content]]] = [
-        ("Headline", lambda article: _headline(article, reference)),
-        ("Opening", lambda article: _opening(lookup, article)),
-        ("Published", lambda article: _published(lookup, article)),
-        ("Origin", lambda article: _origin(lookup, article)),
-        ("Text we have", lambda article: _text(lookup, article)),
-        ("Facts", lambda article: _facts(lookup, article)),
-        ("Quotes", lambda article: _quotes(lookup, article)),
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An outlet: the article that stands for it, and all that it has in the event."""
+
+    lead: Article
+    articles: tuple[Article, ...]
+
+    @property
+    def ids(self) -> set[str]:
+        return {article.id for article in self.articles}
+
+    @property
+    def is_read(self) -> bool:
+        return any(article.text_available == "full" for article in self.articles)
+
+
+def columns(lookup: Lookup, outlets: Sequence[str]) -> list[Column]:
+    """One an outlet, in their order; for an outlet stands its first article among the most fully read."""
+    found = []
+    for outlet in outlets:
+        own = lookup.of_outlet(outlet)
+        found.append(Column(min(own, key=lambda article: READ.index(article.text_available)), tuple(own)))
+    return found
+
+
+def table(lookup: Lookup, shown: Sequence[Column], reference: Article) -> Markup:
+    """Columns are outlets, rows are what can be compared at a glance."""
+    rows: list[tuple[str, Callable[[Column], Content]]] = [
+        ("Headline", lambda column: _headline(column.lead, reference)),
+        ("Opening", lambda column: _opening(lookup, column.lead)),
+        ("Published", lambda column: _published(lookup, column.lead)),
+        ("Origin", lambda column: _origin(lookup, column.lead)),
+        ("Text we have", lambda column: _text(lookup, column.lead)),
+        ("Facts", lambda column: _facts(lookup, column)),
+        ("Quotes", lambda column: _quotes(lookup, column)),
     ]
     rows += [
         (f"Calls {name}", _caller(lookup, referent)) for referent, name in _referents(lookup)[:NAMES_SHOWN]
     ]
-    rows.append(("Read", _read))
-    head = Markup('<th scope="col" class="px-corner">{}</th>').format(
-        quiet(plural(len({article.outlet for article in articles}), "outlet"))
+    rows.append(("Read", lambda column: _read(column.lead)))
+    if any(len(column.articles) > 1 for column in shown):
+        rows.append(("Its other articles", lambda column: _others(lookup, column)))
+    wide = Markup("<br>{}").format(quiet("scroll sideways")) if len(shown) > COLUMNS_IN_VIEW else ""
+    head = Markup('<th scope="col" class="px-corner">{}{}</th>').format(
+        quiet(plural(lookup.count(column.lead.outlet for column in shown), "outlet")), wide
     )
-    heads = [_head(lookup, article) for article in articles]
+    heads = [_head(lookup, column) for column in shown]
     return Markup(
         '<div class="px-scroll" tabindex="0" role="region" aria-label="Outlets side by side">'
-        '<table class="px-matrix px-compare"><thead><tr>{}{}</tr></thead><tbody>{}</tbody></table></div>'
-    ).format(head, join(heads), join(_row(lookup, name, make, articles) for name, make in rows))
+        '<table class="px-matrix px-compare" style="--px-width:{:.2f}%"><thead><tr>{}{}</tr></thead>'
+        "<tbody>{}</tbody></table></div>"
+    ).format(92 / len(shown), head, join(heads), join(_row(name, make, shown) for name, make in rows))
 
 
-def _head(lookup: Lookup, article: Article) -> Markup:
-    several = len(lookup.of_outlet(article.outlet)) > 1
-    return outlet_head(lookup, article.outlet, [article], lookup.clock(article) if several else "")
+def _head(lookup: Lookup, column: Column) -> Markup:
+    several = len(column.articles) > 1
+    note = (
+        f"{plural(len(column.articles), 'article')}; this is of {lookup.clock(column.lead)}"
+        if several
+        else ""
+    )
+    return outlet_head(lookup, column.lead.outlet, column.articles, note)
 
 
-def _row(
-    lookup: Lookup, name: str, make: Callable[[Article], Content], articles: Sequence[Article]
-) -> Markup:
+def _row(name: str, make: Callable[[Column], Content], shown: Sequence[Column]) -> Markup:
     cells = [
         Markup('<td class="{}" data-outlet="{}"><div>{}</div></td>').format(
-            "px-cell-unread" if name == "Text we have" and article.text_available != "full" else "",
-            lookup.columns[article.id],
-            make(article),
+            "px-cell-unread" if name == "Text we have" and column.lead.text_available != "full" else "",
+            column.lead.outlet,
+            make(column),
         )
-        for article in articles
+        for column in shown
     ]
     return Markup('<tr class="px-row-{}"><th scope="row">{}</th>{}</tr>').format(
         name.split(maxsplit=1)[0].lower(), name, join(cells)
@@ -123,10 +162,27 @@ def _content_words(text: str) -> dict[str, str]:
 
 
 def _opening(lookup: Lookup, article: Article) -> Markup:
-    """The first sentence of the body."""
-    body = (s for s in lookup.dossier.comparison.sentences if s.span.article_id == article.id)
-    first = next((sentence for sentence in body if sentence.span.place == "body"), None)
-    return printed(first.text, article.lang) if first else quiet("no text")
+    """The first sentence of the body that is neither the headline again nor a byline."""
+    body = [
+        sentence
+        for sentence in lookup.dossier.comparison.sentences
+        if sentence.span.article_id == article.id and sentence.span.place == "body"
+    ]
+    if not body:
+        return quiet("no text")
+    first = next((one for one in body if not _only_heads(one.text, article.title)), body[0])
+    return printed(first.text, article.lang)
+
+
+def _only_heads(text: str, title: str) -> bool:
+    """A name, a rubric, the headline again, or "By …" without the stop that ends a sentence."""
+    words = _words(text)
+    byline = words[:1] == ["by"] and not text.rstrip().endswith((".", "!", "?"))
+    return len(words) <= FEW_WORDS or words == _words(title) or byline
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _published(lookup: Lookup, article: Article) -> Markup:
@@ -152,32 +208,37 @@ def _text(lookup: Lookup, article: Article) -> Content:
     return Markup("{}<br>{}").format(mark, plural(article.words, "word"))
 
 
-def _facts(lookup: Lookup, article: Article) -> Markup:
+def _facts(lookup: Lookup, column: Column) -> Markup:
+    """How many facts the outlet tells, as in the column of the Facts view."""
     facts = lookup.dossier.comparison.facts
-    told = sum(
-        cell.statement is not None for fact in facts for cell in fact.cells if cell.article_id == article.id
-    )
-    words = Markup("<b>{}</b> of {}").format(told, len(facts))
-    if article.text_available == "full":
+    told = sum(any(cell.statement and cell.article_id in column.ids for cell in fact.cells) for fact in facts)
+    words = Markup("<b>{}</b> of {}{}").format(told, len(facts), _in_all(column))
+    if column.is_read:
         return words
     return Markup("{}<br>{}").format(words, quiet("at least; the article was not read"))
 
 
-def _quotes(lookup: Lookup, article: Article) -> Markup:
+def _in_all(column: Column) -> Markup:
+    """Said where a count is of more than the article that is shown."""
+    number = len(column.articles)
+    return Markup(" {}").format(quiet(f"in its {number} articles")) if number > 1 else Markup("")
+
+
+def _quotes(lookup: Lookup, column: Column) -> Markup:
     printings = [
         printing
         for utterance in lookup.dossier.comparison.utterances
         for printing in utterance.printings
-        if printing.quotation.article_id == article.id
+        if printing.quotation.article_id in column.ids
     ]
-    if not printings and article.text_available != "full":
+    if not printings and not column.is_read:
         return quiet("cannot be told")
     tags = [
         tag(f"{number} {words}", "cut")
         for variant, words in (("trimmed_unmarked", "trimmed, no mark"), ("altered", "altered"))
         if (number := sum(printing.variant == variant for printing in printings))
     ]
-    return join([Markup("{}").format(len(printings)), *tags], " ")
+    return join([Markup("{}{}").format(len(printings), _in_all(column)), *tags], " ")
 
 
 def _referents(lookup: Lookup) -> list[tuple[str, str]]:
@@ -207,16 +268,16 @@ def names_note(lookup: Lookup) -> Markup:
     )
 
 
-def _caller(lookup: Lookup, referent: str) -> Callable[[Article], Content]:
-    def names(article: Article) -> Content:
+def _caller(lookup: Lookup, referent: str) -> Callable[[Column], Content]:
+    def names(column: Column) -> Content:
         found = {
             label.text.casefold(): label
             for label in lookup.dossier.comparison.labels
-            if label.referent_id == referent and label.span.article_id == article.id
+            if label.referent_id == referent and label.span.article_id in column.ids
         }
-        return (
-            join((_name(label, article) for label in found.values()), "; ") if found else quiet("not named")
-        )
+        if not found:
+            return quiet("not named")
+        return join((_name(label, lookup.articles[label.span.article_id]) for label in found.values()), "; ")
 
     return names
 
@@ -230,3 +291,18 @@ def _name(label: Label, article: Article) -> Markup:
 def _read(article: Article) -> Markup:
     ways = [link(address.article(article.id), "Annotated"), outside_link(article.url, "At the outlet")]
     return join((way for way in ways if way), "<br>")
+
+
+def _others(lookup: Lookup, column: Column) -> Markup:
+    """What else the outlet printed, each a link to the article."""
+    others = [article for article in column.articles if article is not column.lead]
+    items = [
+        Markup("<li>{} {}</li>").format(
+            link(address.article(article.id), printed(article.title, article.lang)),
+            quiet(lookup.clock(article)),
+        )
+        for article in others[:OTHERS_SHOWN]
+    ]
+    if more := len(others) - len(items):
+        items.append(Markup("<li>{}</li>").format(quiet(f"and {more} more in the view Articles")))
+    return Markup('<ul class="px-list">{}</ul>').format(join(items)) if items else Markup("")

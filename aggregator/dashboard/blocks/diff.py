@@ -18,6 +18,8 @@ from markupsafe import Markup
 from aggregator.dashboard.blocks.markup import Content, hidden, join
 
 Kind = Literal["same", "left out", "added"]
+LONGEST_LISTED = 14
+"""Words of a run that is listed in full."""
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
@@ -63,13 +65,18 @@ def marked(reference: str, other: str, missing: Sequence[str], added: Sequence[s
 
 
 def listed(missing: Sequence[str], added: Sequence[str]) -> Markup:
-    """The plain line under a quote: left out: “…”; added: “…”."""
+    """The plain line under a quote: left out: “…”; added: “…”. Long runs stand whole above it."""
     parts = [
-        Markup("<b>{}:</b> {}").format(name, ", ".join(f"“{run}”" for run in found))
+        Markup("<b>{}:</b> {}").format(name, ", ".join(f"“{_short(run)}”" for run in found))
         for name, found in (("left out", missing), ("added", added))
         if found
     ]
     return Markup('<p class="px-listed">{}</p>').format(join(parts, "; ")) if parts else Markup("")
+
+
+def _short(run: str) -> str:
+    words = run.split()
+    return run if len(words) <= LONGEST_LISTED else f"{' '.join(words[:6])} … {' '.join(words[-4:])}"
 
 
 def legend() -> Markup:

@@ -8,7 +8,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from aggregator.dashboard.blocks.markup import join, quiet, tag
-from aggregator.publish.report import counts, plural, when
+from aggregator.publish.report import counts, outlet_name, plural, when
 from aggregator.types import EventSummary
 
 BARS = 10
@@ -17,7 +17,9 @@ HEIGHT = 30
 
 def under_title(summary: EventSummary) -> Markup:
     """The outlets by name, and tags only for what deserves a look."""
-    return Markup('<p class="px-outlets">{}</p>{}').format(" · ".join(summary.outlets), _tag_line(summary))
+    return Markup('<p class="px-outlets">{}</p>{}').format(
+        " · ".join(map(outlet_name, summary.outlets)), _tag_line(summary)
+    )
 
 
 def _tag_line(summary: EventSummary) -> Markup:
@@ -42,7 +44,7 @@ def tags(summary: EventSummary) -> list[Markup]:
     ]
     if not summary.origins:
         return [tag("not compared yet")]
-    if len(summary.outlets) == 1:
+    if summary.outlet_count == 1:
         return [tag("one outlet: nothing to compare yet")]
     return [tag(words, kind) for number, words, kind in found if number]
 
@@ -50,7 +52,7 @@ def tags(summary: EventSummary) -> list[Markup]:
 def at_right(summary: EventSummary) -> Markup:
     """Counts, time and the spark line."""
     return Markup('<div class="px-right"><p><b>{}</b><br>{}</p>{}</div>').format(
-        counts(summary) if summary.origins else plural(len(summary.outlets), "outlet"),
+        counts(summary) if summary.origins else plural(summary.outlet_count, "outlet"),
         quiet(when(summary)),
         spark(summary.times),
     )
@@ -82,9 +84,17 @@ def _bins(times: Sequence[datetime]) -> list[int]:
 
 
 def found_line(events: int, articles: int, alone: int) -> Markup:
-    """``14 events, 71 articles. 3 articles stand alone and are listed at the end.``"""
+    """``14 events, 71 articles. 11 can be compared; 3 that one outlet alone tells are listed at the end.``"""
     words = f"{plural(events, 'event')}, {plural(articles, 'article')}."
     if alone:
-        verb = "stands alone and is" if alone == 1 else "stand alone and are"
-        words += f" {plural(alone, 'article')} {verb} listed at the end."
+        verb = "is" if alone == 1 else "are"
+        words += f" {events - alone:,} can be compared; "
+        words += f"{alone:,} told by one outlet alone {verb} listed at the end."
     return Markup('<p class="px-intro">{}</p>').format(words)
+
+
+def alone_head(alone: int) -> Markup:
+    """Stands where the events that can be compared end."""
+    return Markup('<h3 class="px-h3 px-alone">{}</h3>').format(
+        f"Told by one outlet alone: {plural(alone, 'event')}"
+    )

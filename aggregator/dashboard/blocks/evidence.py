@@ -40,7 +40,7 @@ def statement_evidence(lookup: Lookup, statement: Statement, state: State) -> Ma
 
 def who(lookup: Lookup, article: Article) -> Markup:
     about = " · ".join(
-        part for part in (lookup.about(article.outlet), f"{lookup.clock(article)} UTC") if part
+        part for part in (lookup.about(article.outlet), lookup.clock(article, zone=True)) if part
     )
     return Markup('<p><b>{}</b> <span class="px-quiet">{}</span></p>').format(article.outlet, about)
 

@@ -8,13 +8,14 @@ from markupsafe import Markup
 
 from aggregator.dashboard import address
 from aggregator.dashboard.blocks.evidence import popover, statement_evidence
-from aggregator.dashboard.blocks.lookup import Lookup
+from aggregator.dashboard.blocks.lookup import TEXT_WORDS, Lookup
 from aggregator.dashboard.blocks.markup import join, letter, link, printed, quiet, state_mark, tag
 from aggregator.publish.report import plural
 from aggregator.types import Article, Cell, Fact, State
 
 ALL = "all"
 CELLS_ON_A_PAGE = 600
+ROWS_ON_A_PAGE = 40
 MEANINGS: dict[State, str] = {
     "stated": "",
     "hedged": "possible, planned or attributed",
@@ -26,11 +27,11 @@ MEANINGS: dict[State, str] = {
 
 def filters(lookup: Lookup) -> dict[str, Callable[[Fact], bool]]:
     """What can be shown, by the words of the control."""
-    several = len(lookup.outlets)
+    several = lookup.count(lookup.outlets)
     return {
         ALL: lambda _: True,
-        "one outlet": lambda fact: len(lookup.tellers(fact)) == 1,
-        "all but one": lambda fact: several > 2 and len(lookup.tellers(fact)) == several - 1,
+        "one outlet": lambda fact: lookup.count(lookup.tellers(fact)) == 1,
+        "all but one": lambda fact: several > 2 and lookup.count(lookup.tellers(fact)) == several - 1,
         "disputed": lookup.disputed,
         "numbers": lambda fact: fact.id in lookup.numbers_of_fact,
     }
@@ -38,7 +39,13 @@ def filters(lookup: Lookup) -> dict[str, Callable[[Fact], bool]]:
 
 def rows_on_a_page(columns: int) -> int:
     """So many facts that the page stays light whether one outlet tells or forty."""
-    return max(10, min(50, CELLS_ON_A_PAGE // max(columns, 1)))
+    return max(10, min(ROWS_ON_A_PAGE, CELLS_ON_A_PAGE // max(columns, 1)))
+
+
+def note(shown: int, chosen: int, everything: int) -> str:
+    """``94 facts``, ``12 of 94 facts``, ``94 facts, 40 of them here``."""
+    words = plural(chosen, "fact") if chosen == everything else f"{chosen:,} of {plural(everything, 'fact')}"
+    return words if shown == chosen else f"{words}, {shown:,} of them here"
 
 
 def legend() -> Markup:
@@ -64,12 +71,12 @@ def matrix(
     ).format(head, join(heads), join(body))
 
 
-def outlet_head(lookup: Lookup, name: str, articles: Sequence[Article], clock: str = "") -> Markup:
-    """A column's head with the letters of its articles; ``clock`` tells those of one outlet apart."""
+def outlet_head(lookup: Lookup, name: str, articles: Sequence[Article], note: str = "") -> Markup:
+    """A column's head with the letters of its articles."""
     letters = dict.fromkeys(lookup.letter(article.id) for article in articles)
     return Markup(
         '<th scope="col"><span class="px-above">{} {}</span><span class="px-outlet">{}</span>{}</th>'
-    ).format(join((letter(text) for text in letters), " "), quiet(lookup.about(name)), name, quiet(clock))
+    ).format(join((letter(text) for text in letters), " "), quiet(lookup.about(name)), name, quiet(note))
 
 
 def _row(lookup: Lookup, number: int, fact: Fact, outlets: Sequence[str], by_origins: bool) -> Markup:
@@ -93,7 +100,7 @@ def count_words(lookup: Lookup, fact: Fact, by_origins: bool) -> str:
     """``4 of 7 outlets``, counted as in facts.csv."""
     if by_origins:
         return f"{len(lookup.origins_telling(fact))} of {plural(len(lookup.letters), 'origin')}"
-    return f"{len(lookup.tellers(fact))} of {plural(len(lookup.outlets), 'outlet')}"
+    return f"{lookup.count(lookup.tellers(fact))} of {plural(lookup.count(lookup.outlets), 'outlet')}"
 
 
 def _tags(lookup: Lookup, fact: Fact) -> list[Markup]:
@@ -104,7 +111,7 @@ def _tags(lookup: Lookup, fact: Fact) -> list[Markup]:
         tags.append(tag("updated with time"))
     if lookup.certainty_differs(fact):
         tags.append(tag("certainty differs"))
-    if len(lookup.tellers(fact)) == 1 and len(lookup.outlets) > 1:
+    if lookup.count(lookup.tellers(fact)) == 1 and lookup.count(lookup.outlets) > 1:
         tags.append(tag("only here", "strong"))
     return tags
 
@@ -121,7 +128,8 @@ def _cell(lookup: Lookup, fact: Fact, outlet: str, id: str) -> Markup:
     # Not found outweighs not read: at least one article of the outlet was read in full.
     state: State = "not found" if any(c.state == "not found" for c in cells) else "text unavailable"
     article = next((own[cell.article_id] for cell in cells if cell.state == state), None)
-    return _td(outlet, _untold(article, state), "" if state == "not found" else "px-cell-unread")
+    kind = "px-cell-absent" if state == "not found" else "px-cell-absent px-cell-unread"
+    return _td(outlet, _untold(article, state), kind)
 
 
 def _told(lookup: Lookup, fact: Fact, cell: Cell, id: str, several: bool) -> Markup:
@@ -144,7 +152,8 @@ def _told(lookup: Lookup, fact: Fact, cell: Cell, id: str, several: bool) -> Mar
 def _untold(article: Article | None, state: State) -> Markup:
     if article is None:
         return state_mark(state)
-    return link(address.article(article.id), state_mark(state), "px-bare")
+    words = TEXT_WORDS[article.text_available] if state == "text unavailable" else ""
+    return link(address.article(article.id), state_mark(state, words), "px-bare")
 
 
 def _td(outlet: str, content: Markup, kind: str) -> Markup:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from aggregator.dashboard.blocks.lookup import language
 from aggregator.dashboard.blocks.markup import Content, join, outside_link, quiet, tag
-from aggregator.publish.report import plural
+from aggregator.publish.report import outlet_name, plural
 from aggregator.types import Feed, Outlet
 
 ADVICE = (
@@ -45,7 +45,7 @@ def card(outlet: Outlet, feeds: Sequence[Feed], articles: int) -> Markup:
     words = " · ".join(word for word in known if word) or "nothing else is known of it"
     stories = [story(feed) for feed in feeds] or [_no_feed(articles)]
     return Markup('<li><div><b>{}</b> {}<br>{}</div><div>{}</div><ul class="px-feeds">{}</ul></li>').format(
-        outlet.name,
+        outlet_name(outlet.name),
         outside_link(outlet.home, "home page"),
         quiet(words),
         plural(articles, "article"),

@@ -40,7 +40,7 @@ def _ladder(lookup: Lookup, fact: Fact, opened: bool) -> Markup:
     article = lookup.articles[fact.headline.span.article_id]
     statements = sorted(
         (cell.statement for cell in fact.cells if cell.statement),
-        key=lambda statement: (lookup.articles[statement.span.article_id].time or LAST, statement.span),
+        key=lambda statement: (lookup.articles[statement.span.article_id].published or LAST, statement.span),
     )
     rungs = []
     for step, (certainty, words) in enumerate(RUNGS.items()):

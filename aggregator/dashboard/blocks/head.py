@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from aggregator.dashboard.blocks.lookup import TEXT_WORDS, Lookup
@@ -43,16 +45,23 @@ def _whose(lookup: Lookup) -> str:
 
 
 def chips(lookup: Lookup) -> Markup:
-    """One chip an origin: its letter, and whose articles carry its words."""
+    """One chip an origin: its letter, and whose articles carry its words; an outlet's own texts share one."""
+    groups: dict[str, list[Article]] = {}
+    for origin_id in lookup.letters:
+        carried = [a for a in lookup.dossier.articles if lookup.origins[a.id].origin_id == origin_id]
+        names = lookup.names(article.id for article in carried)
+        groups.setdefault(f"of {names[0]}" if len(names) == 1 else origin_id, []).extend(carried)
     items = [
-        Markup("<li>{}<span>{}</span></li>").format(letter(text), join(_members(lookup, origin_id), ", "))
-        for origin_id, text in lookup.letters.items()
+        Markup("<li>{}<span>{}</span></li>").format(
+            join((letter(text) for text in dict.fromkeys(lookup.letter(a.id) for a in carried)), " "),
+            join(_members(lookup, carried), ", "),
+        )
+        for carried in groups.values()
     ]
     return Markup('<ul class="px-chips" aria-label="Origins">{}</ul>').format(join(items))
 
 
-def _members(lookup: Lookup, origin_id: str) -> list[Markup]:
-    carried = [a for a in lookup.dossier.articles if lookup.origins[a.id].origin_id == origin_id]
+def _members(lookup: Lookup, carried: Sequence[Article]) -> list[Markup]:
     by_outlet: dict[str, list[Article]] = {}
     for article in carried:
         by_outlet.setdefault(article.outlet, []).append(article)
@@ -68,6 +77,6 @@ def _member(lookup: Lookup, name: str, articles: list[Article]) -> Markup:
         if article.text_available != "full":
             notes.append(TEXT_WORDS[article.text_available])
     words = ", ".join(dict.fromkeys(notes))
-    if len(articles) == 1:
+    if len(articles) == 1 and len(lookup.of_outlet(name)) > 1:
         name = lookup.columns[articles[0].id]
     return Markup("{}{}").format(name, Markup(" {}").format(quiet(words)) if words else "")

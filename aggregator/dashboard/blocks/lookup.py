@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 
-from aggregator.publish.report import duration, plural
+from aggregator.publish.clock import UNKNOWN_DATE, apart, is_before, is_day, written
+from aggregator.publish.report import UNNAMED, outlet_name, plural
 from aggregator.types import (
+    UNKNOWN,
     Article,
     Dossier,
     Fact,
-    Moment,
     Origin,
     Outlet,
     Quantity,
     Span,
     Statement,
     TextAvailable,
+    count_outlets,
 )
 
 TEXT_WORDS: dict[TextAvailable, str] = {
@@ -51,8 +55,10 @@ class Lookup:
     """Answers of one dossier. Counts are over outlets and origins, as in the exported tables."""
 
     def __init__(self, dossier: Dossier) -> None:
-        self.dossier = dossier
-        self.articles = {article.id: article for article in dossier.articles}
+        """An unknown outlet is shown as such from here on."""
+        articles = tuple(replace(one, outlet=outlet_name(one.outlet)) for one in dossier.articles)
+        self.dossier = replace(dossier, articles=articles)
+        self.articles = {article.id: article for article in articles}
 
     # --- outlets and articles ------------------------------------------------------------------------
 
@@ -60,6 +66,10 @@ class Lookup:
     def outlets(self) -> tuple[str, ...]:
         """Names, in the order of their first article."""
         return tuple(dict.fromkeys(article.outlet for article in self.dossier.articles))
+
+    def count(self, names: Iterable[str]) -> int:
+        """How many outlets these are; an unknown one is not counted beside others."""
+        return count_outlets(UNKNOWN if name == UNNAMED else name for name in names)
 
     def of_outlet(self, name: str) -> list[Article]:
         return [article for article in self.dossier.articles if article.outlet == name]
@@ -79,39 +89,56 @@ class Lookup:
 
     @cached_property
     def columns(self) -> dict[str, str]:
-        """article id -> its outlet, told apart by its clock where the outlet has several articles."""
+        """article id -> its outlet; ``Hill Times, article 2 of 3 (8 Jul)`` where the outlet has several."""
         named: dict[str, str] = {}
-        for article in self.dossier.articles:
-            several = len(self.of_outlet(article.outlet)) > 1
-            name = f"{article.outlet} ({self.clock(article)})" if several else article.outlet
-            again = sum(known == name or known.startswith(f"{name} · ") for known in named.values())
-            named[article.id] = f"{name} · {again + 1}" if several and again else name
-        return named
+        for outlet in self.outlets:
+            own = self.of_outlet(outlet)
+            for number, article in enumerate(own, start=1):
+                which = f", article {number} of {len(own)} ({self.clock(article)})" if len(own) > 1 else ""
+                named[article.id] = f"{outlet}{which}"
+        return {article.id: named[article.id] for article in self.dossier.articles}
 
     # --- time ------------------------------------------------------------------------------------
 
     @cached_property
     def one_day(self) -> bool:
-        return len({article.time.date() for article in self.dossier.articles if article.time}) <= 1
-
-    def clock(self, article: Article) -> str:
-        """``09:12``, with the day where the event spans several."""
-        if article.time is None:
-            return "date unknown"
-        return f"{article.time:%H:%M}" if self.one_day else f"{article.time.day} {article.time:%b %H:%M}"
+        return len({moment.date() for moment in self.published}) <= 1
 
     @cached_property
-    def moments(self) -> dict[str, Moment]:
-        return {moment.article_id: moment for moment in self.dossier.comparison.timeline}
+    def published(self) -> list[datetime]:
+        """The trusted dates, in order."""
+        return sorted(article.published for article in self.dossier.articles if article.published)
+
+    def clock(self, article: Article, zone: bool = False) -> str:
+        """``09:12``, with the day where the event spans several; the day alone where no more is known."""
+        moment = article.published
+        if moment is None:
+            return UNKNOWN_DATE
+        several_years = self.published[0].year != self.published[-1].year
+        day = f"{moment.day} {moment:%b %Y}" if several_years else f"{moment.day} {moment:%b}"
+        if is_day(moment):
+            return day
+        time = f"{moment:%H:%M}" if self.one_day else f"{day} {moment:%H:%M}"
+        return f"{time} UTC" if zone else time
 
     def lag(self, article: Article) -> str:
-        """``+19 min`` after the first; only a trusted date can be first."""
-        moment = self.moments.get(article.id)
-        if moment is None or moment.lag_minutes is None:
-            return "no trusted time"
-        if moment.clock == "first_seen":
-            return "time first seen here, not published"
-        return f"+{duration(moment.lag_minutes)}" if moment.lag_minutes else "first in this collection"
+        """``+19 min`` after the first; only a trusted date can be first, and only one that tells."""
+        moment = article.published
+        if moment is None:
+            seen = article.first_seen
+            return f"first seen here {written(seen)}" if seen else "no trusted time"
+        if self.is_first(moment):
+            return "first in this collection"
+        first = self.published[0]
+        if is_before(first, moment):
+            return f"+{apart(first, moment)}"
+        return "on the first day" if is_day(first) or is_day(moment) else "among the first"
+
+    def is_first(self, moment: datetime) -> bool:
+        """Whether an article of this moment was published before all others, for certain."""
+        others = self.published.copy()
+        others.remove(moment)
+        return all(is_before(moment, other) for other in others)
 
     # --- origins ---------------------------------------------------------------------------------
 

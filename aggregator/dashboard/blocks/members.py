@@ -9,7 +9,8 @@ from markupsafe import Markup
 from aggregator.dashboard import address
 from aggregator.dashboard.blocks.lookup import TEXT_WORDS, Lookup
 from aggregator.dashboard.blocks.markup import join, link, outside_link, printed, quiet, tag
-from aggregator.publish.report import plural, reason
+from aggregator.publish.clock import dated
+from aggregator.publish.report import outlet_name, plural, reason
 from aggregator.types import Article, EventSummary, Member
 
 MOST_OUTLETS = 6
@@ -24,7 +25,7 @@ def ordered(lookup: Lookup) -> list[tuple[Member, Article]]:
 def row(lookup: Lookup, member: Member, article: Article) -> Markup:
     """Who and when, what it printed, and why it is here."""
     nearest = lookup.articles.get(member.nearest)
-    about = " · ".join(part for part in (lookup.about(article.outlet), _time(article)) if part)
+    about = " · ".join(part for part in (lookup.about(article.outlet), dated(article)) if part)
     read = article.text_available == "full"
     words = lookup.origin_words(article.id) if read else TEXT_WORDS[article.text_available]
     origin = f"origin {lookup.letter(article.id)}, {words}"
@@ -38,7 +39,7 @@ def row(lookup: Lookup, member: Member, article: Article) -> Markup:
         printed(article.title, article.lang, "px-headline"),
         join((way for way in ways if way), " · "),
         _band(member),
-        reason(member, nearest.outlet if nearest else ""),
+        reason(member, article, nearest),
     )
 
 
@@ -46,10 +47,6 @@ def _band(member: Member) -> Markup:
     if member.source == "human":
         return tag("by hand", "strong")
     return tag("check", "attention") if member.band == "check" else tag("sure")
-
-
-def _time(article: Article) -> str:
-    return f"{article.time.day} {article.time:%b %Y, %H:%M} UTC" if article.time else "date unknown"
 
 
 def related(found: Sequence[tuple[EventSummary, str]]) -> Markup:
@@ -64,7 +61,9 @@ def related(found: Sequence[tuple[EventSummary, str]]) -> Markup:
 
 def _near(summary: EventSummary, apart: str) -> Markup:
     more = len(summary.outlets) - MOST_OUTLETS
-    names = " · ".join(summary.outlets[:MOST_OUTLETS]) + (f" and {more} more" if more > 0 else "")
+    names = " · ".join(map(outlet_name, summary.outlets[:MOST_OUTLETS])) + (
+        f" and {more} more" if more > 0 else ""
+    )
     return Markup("<li><div>{}<br>{}</div><div>{}</div></li>").format(
         link(
             address.event(summary.event_id),

@@ -10,44 +10,78 @@ from markupsafe import Markup
 from aggregator.dashboard import address
 from aggregator.dashboard.blocks.evidence import marked
 from aggregator.dashboard.blocks.lookup import Lookup
-from aggregator.dashboard.blocks.markup import join, link, quiet
+from aggregator.dashboard.blocks.markup import join, link, quiet, tag
 from aggregator.publish.report import plural
 from aggregator.types import NumberLine, Quantity, Verdict
 
 VERDICTS: tuple[Verdict, ...] = ("conflict", "updated", "agree")
 LAST = datetime.max.replace(tzinfo=UTC)
 CARDS_ON_A_PAGE = 20
+REPEATED = "Printed more than once, with nothing of another outlet to compare it with."
+SINGULARS = {
+    "people": "person",
+    "years": "year",
+    "months": "month",
+    "weeks": "week",
+    "days": "day",
+    "hours": "hour",
+    "minutes": "minute",
+    "seconds": "second",
+}
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
+def is_shared(lookup: Lookup, line: NumberLine) -> bool:
+    """Whether two outlets or more print it, or it differs inside one: there is something to compare."""
+    return line.verdict in ("conflict", "updated") or lookup.count(_outlets(lookup, line)) > 1
+
+
+def _outlets(lookup: Lookup, line: NumberLine) -> tuple[str, ...]:
+    return lookup.names(lookup.quantities[id].span.article_id for id in line.quantity_ids)
+
+
 def summary(lookup: Lookup) -> Markup:
-    """How many lines there are of each verdict, and how many numbers nobody else prints."""
-    lines = lookup.dossier.comparison.lines
-    alone = sum(not quantity.line_id for quantity in lookup.dossier.comparison.quantities)
-    more = plural(alone, "more number" if lines else "number")
-    rest = f" {more} {'has' if alone == 1 else 'have'} no counterpart." if alone else ""
+    """How many lines there are of each verdict, and how many numbers have no other outlet's beside them."""
+    everything = lookup.dossier.comparison.lines
+    lines = [line for line in everything if is_shared(lookup, line)]
+    repeated, alone = len(everything) - len(lines), _alone(lookup)
+    rest = f" {_can(repeated)} one outlet alone repeats." if repeated else ""
+    if alone:
+        more = plural(alone, "more number" if everything else "number")
+        rest += f" {more} {'has' if alone == 1 else 'have'} no counterpart."
     count = {verdict: sum(line.verdict == verdict for line in lines) for verdict in VERDICTS}
     if not lines:
         said = Markup("No number of this event is printed by two outlets in a way that can be compared.")
     elif not count["conflict"] and not count["updated"]:
         said = Markup("No disagreement found among {}.").format(plural(len(lines), "comparable number"))
     else:
-        can = plural(len(lines), "quantity").replace("quantitys", "quantities")
         said = Markup(
-            "{} can be compared across outlets: <b>{} in conflict</b>, <b>{} updated</b>, {} in agreement."
-        ).format(can, count["conflict"], count["updated"], count["agree"])
+            "{} can be compared: <b>{} in conflict</b>, <b>{} updated</b>, {} in agreement."
+        ).format(_can(len(lines)), count["conflict"], count["updated"], count["agree"])
     return Markup('<p class="px-intro">{}{}</p>').format(said, rest)
 
 
+def _alone(lookup: Lookup) -> int:
+    return sum(not quantity.line_id for quantity in lookup.dossier.comparison.quantities)
+
+
+def _can(number: int) -> str:
+    return f"{number:,} {'quantity' if number == 1 else 'quantities'}"
+
+
 def ordered(lookup: Lookup) -> list[NumberLine]:
-    """Conflicts first; inside a verdict in the comparison's order."""
-    return sorted(lookup.dossier.comparison.lines, key=lambda line: VERDICTS.index(line.verdict or "agree"))
+    """Conflicts first, what one outlet alone repeats last; inside a verdict in the comparison's order."""
+
+    def rank(line: NumberLine) -> tuple[bool, int]:
+        return not is_shared(lookup, line), VERDICTS.index(line.verdict or "agree")
+
+    return sorted(lookup.dossier.comparison.lines, key=rank)
 
 
 def card(lookup: Lookup, line: NumberLine) -> Markup:
     found = sorted(
         (lookup.quantities[id] for id in line.quantity_ids),
-        key=lambda q: (lookup.articles[q.span.article_id].time or LAST, q.span),
+        key=lambda q: (lookup.articles[q.span.article_id].published or LAST, q.span),
     )
     groups: dict[tuple[float, float | None], list[Quantity]] = {}
     for quantity in found:
@@ -55,9 +89,9 @@ def card(lookup: Lookup, line: NumberLine) -> Markup:
     return Markup(
         '<article class="px-card px-numbers"><header><p>{} <b>{}</b> {}</p></header>{}</article>'
     ).format(
-        verdict_tag(line.verdict),
+        verdict_tag(line.verdict) if is_shared(lookup, line) else tag("one outlet alone"),
         line.of_what or line.unit or "a number",
-        quiet(_why(line.verdict, list(groups.values()))),
+        quiet(_why(line.verdict, list(groups.values())) if is_shared(lookup, line) else REPEATED),
         join(_group(lookup, quantities) for quantities in groups.values()),
     )
 
@@ -96,7 +130,7 @@ def _group(lookup: Lookup, quantities: Sequence[Quantity]) -> Markup:
         '<div class="px-value-row"><div><span class="px-big">{}</span><br>{}</div><ul>{}</ul></div>'
     ).format(
         value_words(quantities[0]),
-        quiet(f"{' or '.join(qualifiers)} · {plural(len(outlets), 'outlet')}"),
+        quiet(f"{' or '.join(qualifiers)} · {plural(lookup.count(outlets), 'outlet')}"),
         join(lines),
     )
 
@@ -112,10 +146,12 @@ def _line(lookup: Lookup, quantity: Quantity) -> Markup:
 
 def value_words(quantity: Quantity) -> str:
     """``1,450``, ``38 million``, ``5–7 %``, ``1.6 billion USD``."""
-    value = _number(quantity.value)
+    value, unit = _number(quantity.value), quantity.unit
     if quantity.value_max is not None and quantity.value_max != quantity.value:
         value = f"{value}–{_number(quantity.value_max)}"
-    return f"{value} {quantity.unit}" if quantity.unit else value
+    elif quantity.value == 1:
+        unit = SINGULARS.get(unit, unit)
+    return f"{value} {unit}" if unit else value
 
 
 def _number(value: float) -> str:

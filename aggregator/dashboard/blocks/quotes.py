@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from aggregator.dashboard import address
 from aggregator.dashboard.blocks import diff
-from aggregator.dashboard.blocks.lookup import Lookup, language
+from aggregator.dashboard.blocks.lookup import TEXT_WORDS, Lookup, language
 from aggregator.dashboard.blocks.markup import (
     Content,
     join,
@@ -20,9 +20,9 @@ from aggregator.dashboard.blocks.markup import (
     state_mark,
     tag,
 )
-from aggregator.publish.report import VARIANT_WORDS, plural
+from aggregator.publish.report import VARIANT_WORDS, plural, spoken
 from aggregator.publish.tables import speaker_of
-from aggregator.types import UNKNOWN, Indirect, Part, Printing, Utterance, Variant
+from aggregator.types import UNKNOWN, Article, Indirect, Part, Printing, Utterance, Variant
 
 ALL = "all"
 CARDS_ON_A_PAGE = 20
@@ -62,29 +62,89 @@ def _any(utterance: Utterance, variant: Variant) -> bool:
     return any(printing.variant == variant for printing in utterance.printings)
 
 
+def summary(shared: int, alone: int) -> Markup:
+    """How many can be compared, counted as the groups of quotes.csv."""
+    verb = "is" if shared == 1 else "are"
+    words = f"{plural(shared, 'quote')} {verb} printed by two or more outlets"
+    words += f", {alone:,} more by one alone." if alone else "."
+    return Markup('<p class="px-intro">{}</p>').format(words)
+
+
+def is_shared(lookup: Lookup, utterance: Utterance) -> bool:
+    """Whether two outlets or more print it, so that there is something to compare."""
+    return lookup.count(lookup.names(p.quotation.article_id for p in utterance.printings)) > 1
+
+
 def card(lookup: Lookup, utterance: Utterance) -> Markup:
     """One utterance: speaker, fullest wording, counts, then who printed it how, and who did not."""
     reference = utterance.printings[utterance.reference]
     rows = [_row(lookup, utterance, printing) for printing in _ordered(lookup, utterance)]
     rows += [_indirect(lookup, report) for report in utterance.indirect]
     return Markup(
-        '<article class="px-card"><header><p><b>{}</b> {}</p><p class="px-fullest">{}</p><p>{}</p></header>'
+        '<article class="px-card"><header><p><b>{}</b> {} {}</p><p class="px-fullest">{}</p></header>'
         "{}{}</article>"
     ).format(
         utterance.speaker,
-        quiet(_role(utterance, reference)),
-        printed_markup(as_printed(lookup, reference), reference.quotation.lang),
+        quiet(_role(utterance)),
         join(_tags(lookup, utterance), " "),
+        printed_markup(as_printed(lookup, reference), reference.quotation.lang),
         join(rows),
         _absent(lookup, utterance),
     )
 
 
-def _role(utterance: Utterance, reference: Printing) -> str:
+def alone(lookup: Lookup, utterances: Sequence[Utterance], opened: bool) -> Markup:
+    """What one outlet alone prints, a row each, folded under a line that says how many."""
+    if not utterances:
+        return Markup("")
+    number = plural(len(utterances), "quote")
+    verb = "is" if len(utterances) == 1 else "are"
+    return Markup('<details class="px-card px-alone"{}><summary>{}</summary>{}</details>').format(
+        Markup(" open") if opened else "",
+        f"{number} that {verb} printed by one outlet alone",
+        join(_single(lookup, utterance) for utterance in utterances),
+    )
+
+
+def _single(lookup: Lookup, utterance: Utterance) -> Markup:
+    reference = utterance.printings[utterance.reference]
+    attribution = reference.quotation.attribution
+    article = lookup.articles[reference.quotation.article_id]
+    ways = [
+        link(address.article(p.quotation.article_id, p.quotation.parts[0].span), "In the article")
+        for p in _ordered(lookup, utterance)
+    ]
+    if any(printing.headline_only for printing in utterance.printings):
+        ways.insert(0, tag("headline only", "attention"))
+    said = Markup("{} {}").format(attribution.verb, quiet(attribution.as_printed)) if attribution.verb else ""
+    return _ledger_row(
+        _who(lookup, article),
+        Markup("<b>{}</b> {}").format(utterance.speaker, said),
+        printed_markup(as_printed(lookup, reference), reference.quotation.lang),
+        join(ways, "<br>"),
+    ) + join(_indirect(lookup, report) for report in utterance.indirect)
+
+
+def _how_much(lookup: Lookup, outlet: str) -> str:
+    """What was read of an outlet that was not read in full."""
+    return " and ".join(dict.fromkeys(TEXT_WORDS[a.text_available] for a in lookup.of_outlet(outlet)))
+
+
+def _who(lookup: Lookup, article: Article) -> Markup:
+    return Markup("<b>{}</b> {}").format(
+        article.outlet, quiet(f"{lookup.clock(article)} · origin\u00a0{lookup.letter(article.id)}")
+    )
+
+
+def _role(utterance: Utterance) -> str:
+    """What stands beside the speaker's name in the printing that says most."""
     if utterance.speaker == UNKNOWN:
         return "printed without a name that could be told"
-    as_printed = reference.quotation.attribution.as_printed
-    return as_printed.removeprefix(utterance.speaker).removeprefix(",").strip()
+    printed = [p.quotation.attribution.as_printed for p in utterance.printings if not p.other_speaker]
+    roles = [
+        words.replace(utterance.speaker, "").strip(" ,") for words in printed if utterance.speaker in words
+    ]
+    return max(roles, key=len, default="")
 
 
 def _ordered(lookup: Lookup, utterance: Utterance) -> list[Printing]:
@@ -100,7 +160,7 @@ def _tags(lookup: Lookup, utterance: Utterance) -> list[Markup]:
     printings = utterance.printings
     ids = [printing.quotation.article_id for printing in printings]
     origins = {lookup.origins[id].origin_id for id in ids}
-    outlets = f"{len(lookup.names(ids))} of {plural(len(lookup.outlets), 'outlet')}"
+    outlets = f"{lookup.count(lookup.names(ids))} of {plural(lookup.count(lookup.outlets), 'outlet')}"
     tags = [tag(f"{outlets} · {plural(len(origins), 'origin')}", "strong")]
     variants = Counter(printing.variant for printing in printings)
     tags += [
@@ -127,12 +187,10 @@ def _row(lookup: Lookup, utterance: Utterance, printing: Printing) -> Markup:
         verb = Markup("{} {}").format(verb, tag("another speaker", "attention"))
     title = printed(attribution.as_printed, article.lang) if attribution.as_printed else quiet("nobody named")
     return _ledger_row(
-        Markup("<b>{}</b><br>{}").format(
-            article.outlet, quiet(f"{lookup.clock(article)} · origin {lookup.letter(article.id)}")
-        ),
-        Markup("{}<br>{}").format(verb, title),
+        _who(lookup, article),
+        Markup("{} {}").format(verb, title),
         _wording(lookup, utterance, printing),
-        Markup("{}<br>{}").format(
+        Markup("{} {}").format(
             _variant_tag(printing),
             link(address.article(article.id, quotation.parts[0].span), "In the article"),
         ),
@@ -148,6 +206,8 @@ def _ledger_row(who: Content, how: Content, words: Content, where: Content, kind
 def _variant_tag(printing: Printing) -> Markup:
     words = "full" if printing.variant == "full" else VARIANT_WORDS[printing.variant]
     tags = [tag(words, TAG_KINDS.get(printing.variant, ""))]
+    if printing.joined:
+        tags.append(tag("joins two statements", "attention"))
     if printing.headline_only:
         tags.append(tag("headline only", "attention"))
     return join(tags, " ")
@@ -171,7 +231,9 @@ def _wording(lookup: Lookup, utterance: Utterance, printing: Printing) -> Markup
             printed_markup(as_printed(lookup, printing), lang), quiet(why)
         )
     opening, closing = _marks(lookup, printing.quotation.parts[0])
-    words = diff.marked(reference.quotation.text, printing.quotation.text, printing.missing, printing.added)
+    words = diff.marked(
+        spoken(reference.quotation.text), spoken(printing.quotation.text), printing.missing, printing.added
+    )
     return Markup("{}{}").format(
         printed_markup(Markup("{}{}{}").format(opening, words, closing), lang),
         diff.listed(printing.missing, printing.added),
@@ -183,7 +245,7 @@ def as_printed(lookup: Lookup, printing: Printing) -> Markup:
     parts = []
     for part in printing.quotation.parts:
         opening, closing = _marks(lookup, part)
-        parts.append(Markup("{}{}{}").format(opening, part.text, closing))
+        parts.append(Markup("{}{}{}").format(opening, spoken(part.text), closing))
     return join(parts, " ")
 
 
@@ -200,10 +262,10 @@ def _marks(lookup: Lookup, part: Part) -> tuple[str, str]:
 def _indirect(lookup: Lookup, report: Indirect) -> Markup:
     article = lookup.articles[report.span.article_id]
     return _ledger_row(
-        Markup("{}<br>{}").format(article.outlet, lookup.clock(article)),
+        Markup("{} {}").format(article.outlet, lookup.clock(article)),
         "reports without marks",
         printed(report.text, article.lang),
-        Markup("{}<br>{}").format(
+        Markup("{} {}").format(
             tag("paraphrase, not counted"), link(address.article(article.id, report.span), "In the article")
         ),
         "px-row-quiet",
@@ -217,16 +279,14 @@ def _absent(lookup: Lookup, utterance: Utterance) -> Markup:
     missing = [name for name in lookup.outlets if name not in here]
     unread = [n for n in missing if all(a.text_available != "full" for a in lookup.of_outlet(n))]
     read = [name for name in missing if name not in unread]
-    lines: Sequence[Markup] = [
-        _absent_row(state_mark("not found"), ", ".join(read)) if read else Markup(""),
-        _absent_row(state_mark("text unavailable"), f"{', '.join(unread)}: the article itself was not read.")
-        if unread
-        else Markup(""),
-    ]
-    return join(lines)
-
-
-def _absent_row(mark: Markup, words: str) -> Markup:
-    return Markup('<div class="px-row px-row-quiet px-row-short"><div>{}</div><div>{}</div></div>').format(
-        mark, words
+    parts = []
+    if read:
+        parts.append(Markup("{} {}").format(state_mark("not found"), ", ".join(read)))
+    if unread:
+        words = ", ".join(f"{name} ({_how_much(lookup, name)})" for name in unread)
+        parts.append(Markup("{} {}").format(state_mark("text unavailable", "not read"), words))
+    if not parts:
+        return Markup("")
+    return Markup('<div class="px-row px-row-quiet px-row-short"><p>{}</p></div>').format(
+        join(parts, Markup("</p><p>"))
     )

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from markupsafe import Markup
 
 from aggregator.dashboard import address
 from aggregator.dashboard.blocks.lookup import TEXT_WORDS, Lookup
 from aggregator.dashboard.blocks.markup import Content, join, link, printed, quiet
-from aggregator.publish.report import duration, plural
+from aggregator.publish.clock import apart, is_before, is_day, written
+from aggregator.publish.report import plural
 from aggregator.types import Article, Span
 
 STEPS = tuple(
     timedelta(minutes=m) for m in (5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 43200, 129600)
 )
 TICKS = 12
+FIRST = datetime.min.replace(tzinfo=UTC)
 LEGEND = (
     ("stated", "own text"),
     ("different", "partly copied"),
@@ -39,31 +41,42 @@ def summary(lookup: Lookup) -> str:
     dated = [article for article in _in_order(lookup) if article.published]
     if not dated:
         return "No article of this event has a trusted time; none can be called first."
+    undated = len(lookup.dossier.articles) - len(dated)
+    take = "takes" if undated == 1 else "take"
+    rest = f" {plural(undated, 'article')} without a trusted time {take} no part." if undated else ""
     first, last = dated[0], dated[-1]
-    later = len(lookup.dossier.articles) - len(dated)
-    rest = f" {plural(later, 'article')} without a trusted time take no part." if later else ""
     if first is last:
-        return f"{first.outlet} at {lookup.clock(first)} UTC.{rest}"
+        return f"{first.outlet}: {lookup.clock(first, zone=True)}.{rest}"
     assert first.published and last.published
-    span = duration((last.published - first.published).total_seconds() / 60)
+    if not lookup.is_first(first.published):
+        return f"{_nobody_first(lookup, first.published)}{rest}"
     return (
-        f"{first.outlet} was first in this collection at {lookup.clock(first)} UTC; "
-        f"{last.outlet} was last, {span} later.{rest}"
+        f"{first.outlet} was first in this collection, {lookup.clock(first, zone=True)}; "
+        f"{last.outlet} was last, {apart(first.published, last.published)} later.{rest}"
     )
+
+
+def _nobody_first(lookup: Lookup, first: datetime) -> str:
+    """Why the earliest dates do not tell who was first."""
+    early = [a for a in lookup.dossier.articles if a.published and not is_before(first, a.published)]
+    names = ", ".join(dict.fromkeys(article.outlet for article in early))
+    if any(article.published and is_day(article.published) for article in early):
+        why = "a date without a time does not tell who was first"
+        return f"The earliest date is {written(first)} ({names}); {why}."
+    return f"The earliest time is {written(first)} ({names}); at one time nobody was first."
 
 
 def chart(lookup: Lookup) -> Markup:
     """One row an article, a dot at its time. The table below says the same."""
-    times = [article.time for article in lookup.dossier.articles if article.time]
-    if not times:
+    if not lookup.published:
         return Markup("")
-    ticks = _ticks(min(times), max(times))
+    ticks = _ticks(lookup.published[0], lookup.published[-1])
     start, length = ticks[0], (ticks[-1] - ticks[0]).total_seconds()
     firsts = first_with(lookup)
     rows = [
-        _chart_row(lookup, article, (article.time - start).total_seconds() / length, firsts[article.id])
+        _chart_row(lookup, article, (article.published - start).total_seconds() / length, firsts[article.id])
         for article in _in_order(lookup)
-        if article.time
+        if article.published
     ]
     places = [100 * (tick - start).total_seconds() / length for tick in ticks]
     axis = [
@@ -80,7 +93,8 @@ def chart(lookup: Lookup) -> Markup:
     return Markup(
         '<ul class="px-legend px-chart-legend" aria-hidden="true">{}</ul>'
         '<div class="px-chart" aria-hidden="true"><div class="px-chart-rows">{}{}</div>'
-        '<div class="px-axis">{}</div></div><p class="px-quiet px-axis-name" aria-hidden="true">time, UTC</p>'
+        '<div class="px-axis">{}</div></div>'
+        '<p class="px-quiet px-axis-name" aria-hidden="true">published, UTC</p>'
     ).format(join(legend), join(grid), join(rows), join(axis))
 
 
@@ -112,7 +126,7 @@ def _mark(lookup: Lookup, article: Article) -> str:
 
 
 def table(lookup: Lookup) -> Markup:
-    heads = ("Outlet", "Published, UTC", "Lag", "First seen here", "Text", "First with")
+    heads = ("Outlet", "Published", "Lag", "First seen here", "Text", "First with")
     firsts = first_with(lookup)
     rows = [_table_row(lookup, article, firsts[article.id]) for article in _in_order(lookup)]
     return Markup(
@@ -124,9 +138,9 @@ def table(lookup: Lookup) -> Markup:
 def _table_row(lookup: Lookup, article: Article, firsts: list[First]) -> Markup:
     text = TEXT_WORDS[article.text_available]
     cells: list[tuple[str, Content]] = [
-        ("Published", _stamp(article.published)),
+        ("Published", written(article.published)),
         ("Lag", lookup.lag(article)),
-        ("First seen here", _stamp(article.first_seen)),
+        ("First seen here", written(article.first_seen) if article.first_seen else "not known"),
         ("Text", text if article.text_available != "full" else lookup.origin_words(article.id)),
         ("First with", _listed(firsts)),
     ]
@@ -180,23 +194,21 @@ def first_with(lookup: Lookup) -> dict[str, list[First]]:
 
 def _note(lookup: Lookup, found: dict[str, list[First]], spans: list[Span], first: First) -> None:
     ids = list(dict.fromkeys(span.article_id for span in spans))
-    if len(lookup.names(ids)) < 2:
+    if lookup.count(lookup.names(ids)) < 2:
         return
-    times = [(published, id) for id in ids if (published := lookup.articles[id].published)]
-    times.sort()
-    if times and (len(times) == 1 or times[0][0] < times[1][0]) and len(times) == len(ids):
+    times = sorted((published, id) for id in ids if (published := lookup.articles[id].published))
+    if len(times) == len(ids) and is_before(times[0][0], times[1][0]):
         found[times[0][1]].append(first)
 
 
 def _in_order(lookup: Lookup) -> list[Article]:
-    """Trusted times first, in order; then first sightings; then the rest by id."""
-    moments = [moment.article_id for moment in lookup.dossier.comparison.timeline]
-    rest = [id for id in lookup.articles if id not in set(moments)]
-    return [lookup.articles[id] for id in (*moments, *rest) if id in lookup.articles]
+    """Trusted dates first, in order; then first sightings; then the rest, by id."""
 
+    def key(article: Article) -> tuple[int, datetime, str]:
+        known = article.published or article.first_seen
+        return (0 if article.published else 1 if known else 2), known or FIRST, article.id
 
-def _stamp(moment: datetime | None) -> str:
-    return f"{moment.day} {moment:%b %Y, %H:%M}" if moment else "not known"
+    return sorted(lookup.dossier.articles, key=key)
 
 
 def _ticks(first: datetime, last: datetime) -> list[datetime]:

@@ -12,7 +12,7 @@ from aggregator.dashboard.blocks import head
 from aggregator.dashboard.blocks.lookup import Lookup
 from aggregator.dashboard.blocks.markup import command, notice
 from aggregator.dashboard.screens import articles, views
-from aggregator.dashboard.visit import Visit, asked_event, html
+from aggregator.dashboard.visit import Visit, asked_event, html, parameter
 from aggregator.publish import bundle, report
 from aggregator.types import Dossier
 
@@ -39,10 +39,24 @@ def show(visit: Visit) -> None:
     lookup = Lookup(dossier)
     html(head.title(lookup) + head.facts_line(lookup) + head.chips(lookup))
     shown = VIEWS | {"Articles": partial(articles.show, visit)}
+    _settle_view(list(shown))
     for tab, view in zip(st.tabs(list(shown), key="view", bind="query-params"), shown.values(), strict=True):
         if tab.open:
             with tab:
                 view(lookup)
+
+
+def _settle_view(names: list[str]) -> None:
+    """The view of the address in our spelling; one that is not there is said, and the first is shown."""
+    asked = parameter("view")
+    name = next((name for name in names if name.casefold() == asked.casefold()), None)
+    if asked and name is None:
+        html(
+            notice(f"There is no view “{asked}”.", f"{names[0]} is shown; the views are {', '.join(names)}.")
+        )
+    elif name and name != st.query_params.get("view"):
+        st.query_params["view"] = name
+        st.rerun()
 
 
 def _bar(visit: Visit, dossier: Dossier | None) -> None:

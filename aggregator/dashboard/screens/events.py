@@ -1,4 +1,4 @@
-"""Events: what was reported, filtered and ordered by the address, single articles at the end."""
+"""Events: what was reported, filtered and ordered by the address; what can be compared stands first."""
 
 from __future__ import annotations
 
@@ -33,11 +33,14 @@ def show(visit: Visit) -> None:
     if not ids:
         html(notice("No event fits.", "Take a word or a filter away."))
         return
-    html(blocks.found_line(len(ids), *visit.store.events.tally(ids)))
+    articles, alone = visit.store.events.tally(ids)
+    html(blocks.found_line(len(ids), articles, alone))
     rows = st.container(key="px-events")
     start, end = page_of(len(ids), ON_A_PAGE)
     with rows:
-        for summary in visit.store.events.summaries(ids[start:end]):
+        for number, summary in enumerate(visit.store.events.summaries(ids[start:end]), start):
+            if alone and number == max(start, len(ids) - alone):
+                html(blocks.alone_head(alone))
             _row(visit, summary)
 
 
@@ -66,7 +69,7 @@ def _filtered(store: Store) -> list[str]:
         since=_since(store, time),
         outlets=outlets,
         order=ORDERS[order],
-        singles_last=True,
+        comparable_first=True,
     )
 
 

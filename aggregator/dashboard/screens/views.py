@@ -13,9 +13,8 @@ from aggregator.dashboard.blocks import quotes as quote_blocks
 from aggregator.dashboard.blocks import timeline as timeline_blocks
 from aggregator.dashboard.blocks.lookup import Lookup
 from aggregator.dashboard.blocks.markup import join, notice, quiet
-from aggregator.dashboard.visit import html, page_of
+from aggregator.dashboard.visit import all_of, html, page_of
 from aggregator.publish.report import plural
-from aggregator.types import Article
 
 MOST_PINNED = 4
 TIME, NAME = "Time", "Name"
@@ -41,16 +40,17 @@ def compare(lookup: Lookup) -> None:
         bind="query-params",
     )
     reference = lookup.articles[asked]
-    shown = _columns(lookup, pinned, order)
+    shown = compare_blocks.columns(lookup, _outlets(lookup, pinned, order))
+    if not all_of(len(shown), compare_blocks.COLUMNS_SHOWN, "outlet"):
+        shown = shown[: compare_blocks.COLUMNS_SHOWN]
     html(compare_blocks.note(reference))
     html(compare_blocks.table(lookup, shown, reference) + compare_blocks.names_note(lookup))
 
 
-def _columns(lookup: Lookup, pinned: list[str], order: str) -> list[Article]:
-    """The articles of the pinned outlets, or of all."""
-    wanted = pinned or lookup.outlets
-    shown = [article for article in lookup.dossier.articles if article.outlet in wanted]
-    return sorted(shown, key=lambda article: article.outlet.casefold()) if order == NAME else shown
+def _outlets(lookup: Lookup, pinned: list[str], order: str) -> list[str]:
+    """The pinned outlets, or all; by their first article, or by name."""
+    wanted = [outlet for outlet in lookup.outlets if outlet in pinned or not pinned]
+    return sorted(wanted, key=str.casefold) if order == NAME else wanted
 
 
 def facts(lookup: Lookup) -> None:
@@ -69,16 +69,17 @@ def facts(lookup: Lookup) -> None:
             notice(f"No fact is of this kind ({show}).", f"The event has {plural(len(everything), 'fact')}.")
         )
         return
+    shown = chosen
+    on_a_page = fact_blocks.rows_on_a_page(len(lookup.outlets))
+    all_asked = all_of(len(chosen), on_a_page, "fact")
     table = st.container()
-    start, end = page_of(len(chosen), fact_blocks.rows_on_a_page(len(lookup.outlets)))
-    note = (
-        plural(len(chosen), "fact")
-        if show == fact_blocks.ALL
-        else f"{len(chosen)} of {plural(len(everything), 'fact')}"
-    )
+    if not all_asked:
+        start, end = page_of(len(chosen), on_a_page)
+        shown = chosen[start:end]
     with table:
-        html(fact_blocks.matrix(lookup, chosen[start:end], lookup.outlets, by == "origins", note))
-    html(firmness.ladders(lookup, chosen[start:end]))
+        note = fact_blocks.note(len(shown), len(chosen), len(everything))
+        html(fact_blocks.matrix(lookup, shown, lookup.outlets, by == "origins", note))
+    html(firmness.ladders(lookup, shown))
 
 
 def quotes(lookup: Lookup) -> None:
@@ -96,10 +97,14 @@ def quotes(lookup: Lookup) -> None:
     if not chosen:
         html(notice("No quote fits.", f"The event has {plural(len(everything), 'quote')}."))
         return
+    shared = [utterance for utterance in chosen if quote_blocks.is_shared(lookup, utterance)]
+    alone = [utterance for utterance in chosen if not quote_blocks.is_shared(lookup, utterance)]
+    html(quote_blocks.summary(len(shared), len(alone)))
     cards = st.container()
-    start, end = page_of(len(chosen), quote_blocks.CARDS_ON_A_PAGE)
+    start, end = page_of(len(shared), quote_blocks.CARDS_ON_A_PAGE)
     with cards:
-        html(join(quote_blocks.card(lookup, utterance) for utterance in chosen[start:end]))
+        html(join(quote_blocks.card(lookup, utterance) for utterance in shared[start:end]))
+    html(quote_blocks.alone(lookup, alone, opened=not shared))
 
 
 def numbers(lookup: Lookup) -> None:
