@@ -77,12 +77,16 @@ def average_linkage(vectors: Matrix) -> Iterator[Labels]:
 
 
 def hdbscan(vectors: Matrix) -> Iterator[Labels]:
+    """By cluster size and way of choosing, and its tree cut at each threshold."""
     from sklearn.cluster import HDBSCAN
 
+    for smallest in TOPIC_SIZES:
+        for method in ("eom", "leaf"):
+            model = HDBSCAN(min_cluster_size=smallest, cluster_selection_method=method, copy=True)
+            yield _alone(model.fit_predict(vectors).tolist())
+    tree = HDBSCAN(min_cluster_size=2, copy=True).fit(vectors)
     for threshold in THRESHOLDS:
-        near = float(np.sqrt(2 - 2 * threshold))
-        found = HDBSCAN(min_cluster_size=2, cluster_selection_epsilon=near, copy=True).fit_predict(vectors)
-        yield _alone(found.tolist())
+        yield _alone(tree.dbscan_clustering(float(np.sqrt(2 - 2 * threshold)), 2).tolist())
 
 
 def bertopic(texts: Sequence[str], vectors: Matrix) -> Iterator[Labels]:
