@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -26,7 +26,9 @@ from aggregator.cli.console import (
     say,
     say_state,
     to_date,
+    to_profile,
     watch,
+    whole,
 )
 from aggregator.errors import InputError
 from aggregator.publish import bundle, report
@@ -48,7 +50,12 @@ app.command()(upkeep.backup)
 app.command()(upkeep.check)
 
 PortOption = Annotated[
-    int, typer.Option(min=1, max=65535, help="The dashboard's port; where it is taken, the next free one.")
+    int,
+    typer.Option(
+        parser=whole(1, 65535),
+        metavar="PORT",
+        help="The dashboard's port; where it is taken, the next free one.",
+    ),
 ]
 SAMPLE_DB = Path("parallax-sample.db")
 SAMPLE_EXPORT = Path("sample-export")
@@ -195,7 +202,9 @@ SinceOption = Annotated[
         parser=to_date, metavar="DATE", help="Only events with articles from this day, as 2024-07-08."
     ),
 ]
-OutletsOption = Annotated[int, typer.Option(min=1, help="Only events told by at least so many outlets.")]
+OutletsOption = Annotated[
+    int, typer.Option(parser=whole(1), metavar="NUMBER", help="Only events told by at least so many outlets.")
+]
 LISTED = 40
 
 
@@ -205,7 +214,9 @@ def events(
     search: SearchOption = "",
     since: SinceOption = None,
     min_outlets: OutletsOption = 1,
-    limit: Annotated[int, typer.Option(min=0, help="How many to list; 0 for all.")] = LISTED,
+    limit: Annotated[
+        int, typer.Option(parser=whole(0), metavar="NUMBER", help="How many to list; 0 for all.")
+    ] = LISTED,
 ) -> None:
     """List events, newest first; those that one outlet alone tells stand behind the others."""
     store = Store.open(context.obj.db, create=False)
@@ -241,7 +252,12 @@ def export(
     since: SinceOption = None,
     min_outlets: OutletsOption = 1,
     profile: Annotated[
-        Literal["plain", "excel"], typer.Option(help="excel: formula-safe, with a byte-order mark.")
+        bundle.Profile,
+        typer.Option(
+            parser=to_profile,
+            metavar="PROFILE",
+            help="plain, or excel: formula-safe, with a byte-order mark.",
+        ),
     ] = "plain",
     texts: Annotated[bool, typer.Option("--texts", help="Add texts.csv with the articles' texts.")] = False,
     overwrite: Annotated[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
-from aggregator.publish import report
+from aggregator.publish import bundle, report
 from aggregator.store import Store
 from aggregator.types import EventSummary, Failed, Problem
 
@@ -118,3 +118,26 @@ def to_date(text: str) -> datetime:
     except ValueError:
         raise typer.BadParameter(f"'{text}' is not a date like 2024-07-08.") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def whole(least: int, most: int | None = None) -> Callable[[object], int]:
+    """Reads a whole number between the two, both included; what is none is wrong usage."""
+    bounds = f"from {least:,} to {most:,}" if most else f"of {least} or more"
+
+    def read(text: object) -> int:
+        try:
+            number = int(str(text))
+        except ValueError:
+            number = least - 1
+        if number < least or (most is not None and number > most):
+            raise typer.BadParameter(f"'{text}' is not a whole number {bounds}.")
+        return number
+
+    return read
+
+
+def to_profile(text: str) -> bundle.Profile:
+    for profile in bundle.PROFILES:
+        if text == profile:
+            return profile
+    raise typer.BadParameter(f"'{text}' is none of {', '.join(bundle.PROFILES)}.")

@@ -34,6 +34,8 @@ MUTUAL = (-0.14, 0.71, 0.86, 0.09)
 """Bias; weights of the first model's logit, of being each other's best match, of the lag behind the best."""
 _FAR = -30.0
 FEWEST = 5
+SHARED_SMALL = 0.7
+"""What an equal small number says with a word in common behind it ("two fires"); a larger one says 1."""
 HALF_TOLD = 0.4
 """What is left of an equal value where only one sentence says that it counts the killed, injured, …"""
 
@@ -173,7 +175,8 @@ def _numbers(found: Sequence[Candidate]) -> tuple[Matrix, Matrix, Matrix]:
         other_kind = (outcome[:, None] != outcome[None, :]) & told[:, None] & told
         base = _weights(readings)
         nouns = _shared_nouns(counted) & (base > 0)[:, None]
-        weight = np.where(one_kind | nouns, 1, base[:, None])
+        of_nouns = np.where(base < SHARED_SMALL, SHARED_SMALL, 1)[:, None]
+        weight = np.where(one_kind, 1, np.where(nouns, of_nouns, base[:, None]))
         weight = np.where((told[:, None] != told) & ~nouns, HALF_TOLD * weight, weight)
         equal = np.where(_equal(readings) & ~other_kind, weight, 0)
         number[np.ix_(rows, rows)] = _best(equal, starts)

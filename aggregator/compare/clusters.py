@@ -104,8 +104,8 @@ def average_linkage(scores: Matrix, owners: Owners) -> list[Group]:
 
 def _drawn(groups: Sequence[Group], scores: Matrix, owners: Owners) -> list[Group]:
     """The groups, those of several articles with the statements that stand alone and belong to them."""
-    shared = [group for group in groups if len(set(owners[list(group)])) > 1]
-    alone = np.array(sorted(row for group in groups if group not in set(shared) for row in group), dtype=int)
+    shared = [group for group in groups if len(group) > 1]
+    alone = np.array(sorted(group[0] for group in groups if len(group) == 1), dtype=np.int64)
     if not shared or not len(alone):
         return list(groups)
     near = np.stack([nearness(alone, group, scores, owners, MOST) for group in shared], axis=1)
@@ -152,7 +152,7 @@ def _merged(groups: Sequence[Group]) -> list[Group]:
 def _supported(
     groups: Sequence[Group], utterances: Sequence[Group], scores: Matrix, owners: Owners
 ) -> list[Group]:
-    """The groups, each with the utterances that say the same."""
+    """The groups, each with the utterances that say the same; an utterance supports the nearest alone."""
     if not groups or not utterances:
         return list(groups)
     members, first_member = _joined(groups)
@@ -162,8 +162,9 @@ def _supported(
     sizes = np.array([len(utterance) for utterance in utterances])
     mean = np.add.reduceat(best, first_printing, axis=0) / sizes[:, None]
     supported = [set(group) for group in groups]
-    for utterance, group in np.argwhere(mean >= SPEECH):
-        supported[group].update(utterances[utterance])
+    nearest = mean.argmax(axis=1)
+    for utterance in np.flatnonzero(mean.max(axis=1) >= SPEECH):
+        supported[int(nearest[utterance])].update(utterances[int(utterance)])
     return [tuple(sorted(group)) for group in supported]
 
 

@@ -116,10 +116,9 @@ def _verb_after(
             inverted = phrases.after_verb(tokens, at, grammar)
             if inverted is not None:
                 return cue_at(tokens, inverted, at, grammar, TOUCHING)
-        if tokens[at - 1].text == "," and tokens[start].lower in grammar.prepositions:
-            inverted = phrases.after_verb(tokens, at, grammar)
-            if inverted is not None and not hearers.follow(tokens[at], grammar):
-                return cue_at(tokens, inverted, at, grammar, NEAR)
+        behind = _named_behind(tokens, start, at, grammar)
+        if behind is not None:
+            return cue_at(tokens, behind, at, grammar, NEAR)
         subject = phrases.before_verb(tokens[start:], at - start, grammar)
         if subject is None and at <= first and expects and grammar.lang in PRO_DROP:
             return Cue(
@@ -132,6 +131,15 @@ def _verb_after(
         trust = TOUCHING if adjacent and expects else NEAR
         return cue_at(tokens, subject, at, grammar, trust)
     return None
+
+
+def _named_behind(tokens: Sequence[Token], start: int, verb: int, grammar: Grammar) -> tuple[int, int] | None:
+    """The speaker behind a verb further on: '"…" in the case, said Melo', 'the paper quotes Melo as saying'."""
+    quoted = subjects.quoted_as_saying(tokens, verb, grammar)
+    adverbial = tokens[verb - 1].text == "," and tokens[start].lower in grammar.prepositions
+    if quoted is not None or not adverbial or hearers.follow(tokens[verb], grammar):
+        return quoted
+    return phrases.after_verb(tokens, verb, grammar)
 
 
 def _unlisted_verb_after(tokens: Sequence[Token], start: int, grammar: Grammar) -> Cue | None:

@@ -43,6 +43,9 @@ class Mentions:
         tokens = self._frames.all_tokens
         at = 0
         while at < len(tokens):
+            if not tokens[at].is_capital and tokens[at].lower not in self._rules.definite:
+                at += 1
+                continue
             end = run_end(tokens, at)
             words = without_openers([bare(token.text) for token in tokens[at:end]], self._rules.first_words)
             person = (self._meant(words) or self._speaking(words, tokens, at, end)) if words else None

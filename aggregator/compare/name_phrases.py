@@ -20,7 +20,8 @@ def find(phrase: str, rules: Grammar) -> Name | None:
     head = re.split(r"\s[–—-]\s|[;(]", phrase)[0]
     for part in head.split(","):
         for run in reversed(_capital_runs(part)):
-            words = without_titles(without_repeats(_unglued(run)), rules)
+            named = run if run[0].lower() not in rules.determiners else run[1:]
+            words = without_titles(without_repeats(_unglued(named)), rules)
             if words:
                 return Name(_from_given(words, rules.lang))
     return None

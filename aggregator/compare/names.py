@@ -167,8 +167,11 @@ def _places() -> tuple[frozenset[str], tuple[str, ...]]:
 def is_place(words: Sequence[str]) -> bool:
     """Whether words name a country or another place of the lists, or its people ("South Korean")."""
     whole, beginnings = _places()
+    if len(words) > 1 and is_given_name(words[0]):
+        return False
     text = " ".join(words)
-    return text in whole or text.startswith(beginnings) or (len(words) > 1 and words[-1] in whole)
+    one_word = words[-1].startswith(beginnings) and (len(words) == 1 or text.startswith(beginnings))
+    return text in whole or one_word or words[-1] in whole
 
 
 @cache

@@ -145,7 +145,7 @@ class Persons:
         if len(name.words) > len(person.name.words) or (base_form and self.inflects):
             person.name = name
             self._index(person)
-        person.gender = person.gender or gender
+        person.gender = person.gender or gender or names.gender(name, self._rules.lang)
         if at is not None:
             person.places.append(at)
             self._note_roles(person, at, at + len(run))

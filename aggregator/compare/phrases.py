@@ -115,15 +115,8 @@ def _is_function_word(token: Token, grammar: Grammar) -> bool:
     word = token.lower
     if word in grammar.pronouns or token.text.isupper():
         return False
-    adverb = grammar.lang == "en" and word.endswith("ly") and len(word) > 5
     verb = grammar.lang in PRO_DROP and word in grammar.verbs
-    return (
-        adverb
-        or verb
-        or word in grammar.closed
-        or word in grammar.auxiliaries
-        or word in grammar.function_words
-    )
+    return verb or word in grammar.closed or word in grammar.auxiliaries or word in grammar.function_words
 
 
 def _is_pronoun(token: Token, grammar: Grammar) -> bool:

@@ -82,13 +82,18 @@ class Referents:
         named = self._name_of_core(core)
         if named is not None and cut < len(words) and words[cut].lower() in names.PARTICLES:
             return name_phrases.find(head, self._rules) or named
-        if named is not None and not media.is_body(named.words, self._rules):
+        if named is not None and (cut == len(words) or self._is_known(named)):
             return named
         late = name_phrases.find(head, self._rules)
-        if late is None or len(late.words) < 2 or not names.is_given(late.words[0], self._rules.lang):
-            return named
-        directly = words[cut + 1 : cut + 2] == [late.words[0]]
-        return named if directly else late
+        directly = late is not None and words[cut + 1 : cut + 2] == [late.words[0]]
+        if late is not None and len(late.words) > 1 and self._is_known(late) and not directly:
+            return late
+        return None if named is None or media.is_body(named.words, self._rules) else named
+
+    def _is_known(self, name: Name) -> bool:
+        """Whether words begin with a given name or are a surname that the article has."""
+        given = names.is_given(name.words[0], self._rules.lang)
+        return given or bool(self._persons.with_surname(name.surname))
 
     def _is_office(self, head: str, apposed: list[str]) -> bool:
         """Whether what stands before a name in commas is its office: "the mayor of Hull, Ana Costa"."""
@@ -100,7 +105,7 @@ class Referents:
 
     def _name_of_core(self, core: list[str]) -> Name | None:
         """The name that ends a phrase; none in "the Ohio governor" or, in German, "der Einsatzleiter"."""
-        if not core or core[-1][:1].islower():
+        if not core or core[-1][:1].islower() or self._rules.is_title(core[-1]):
             return None
         led = core[0].lower() in self._rules.determiners
         name = name_phrases.find(" ".join(core), self._rules)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from aggregator.compare import cues, cues_after
 from aggregator.compare.cue import NEAR, SUBJECT, TOUCHING, Cue
 from aggregator.compare.frames import QUOTE, Frame, Frames
+from aggregator.compare.grammar import Token
 from aggregator.compare.marks import Marked
 from aggregator.compare.referents import Referents
 from aggregator.types import UNKNOWN, Attribution, Place, Span
@@ -149,7 +150,7 @@ def joins(first: Marked, second: Marked, frames: Frames) -> bool:
         return False
     words = [token for token in between if token.is_word]
     verbs = [token for token in words if frames.grammar.verb(token) is not None]
-    if len(verbs) > 1 or not words or len(words) > _LONGEST_ASIDE:
+    if len(verbs) > 1 or not words or _leads_to_name(words[-1], frames) or len(words) > _LONGEST_ASIDE:
         return False
     aside = Frame((), between, starts_paragraph=False, ends_paragraph=False)
     cue = cues_after.after_quotation(
@@ -158,6 +159,12 @@ def joins(first: Marked, second: Marked, frames: Frames) -> bool:
     if cue is None or cue.trust < TOUCHING:
         return False
     return between[-1].text in _TIES or _continues(second, frames)
+
+
+def _leads_to_name(last: Token, frames: Frames) -> bool:
+    """Whether a word leads to the name of a show and not to more speech: 'he said on "…"', "Hull's"."""
+    possessive = last.text.endswith(("'s", "’s"))
+    return frames.grammar.lang == "en" and (possessive or last.lower in frames.grammar.prepositions)
 
 
 def _continues(second: Marked, frames: Frames) -> bool:

@@ -69,13 +69,23 @@ def subject_of(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[in
 
 
 def _quoted_person(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[int, int] | None:
-    """Whom a paper quotes: "the paper quoted Melo as saying"."""
-    if tokens[verb - 1 : verb] and tokens[verb - 1].lower == "as":
+    """Whom a paper quotes, seen from "saying": "the paper quoted Melo as saying"."""
+    if verb and tokens[verb - 1].lower == "as":
         for at in range(verb - 2, max(0, verb - _QUOTED_REACH), -1):
-            known = grammar.verb(tokens[at])
-            if known is not None and known.lemma == "quote" and tokens[at - 1].lower not in _ENGLISH_PASSIVE:
-                return phrases.after_verb(tokens, at, grammar)
+            if (phrase := quoted_as_saying(tokens, at, grammar)) is not None:
+                return phrase
     return None
+
+
+def quoted_as_saying(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[int, int] | None:
+    """Whom a paper quotes, seen from its verb; None in the passive, where the subject is quoted."""
+    known = grammar.verb(tokens[verb])
+    if grammar.lang != "en" or known is None or known.lemma != "quote" or not verb:
+        return None
+    behind = [token.lower for token in tokens[verb + 1 : verb + _QUOTED_REACH]]
+    if "as" not in behind or tokens[verb - 1].lower in _ENGLISH_PASSIVE:
+        return None
+    return phrases.after_verb(tokens, verb, grammar)
 
 
 def _first_of_clause(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[int, int] | None:

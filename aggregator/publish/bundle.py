@@ -18,6 +18,7 @@ from aggregator.publish.tables import COLUMNS, Row, as_text, tables
 from aggregator.types import Dossier
 
 Profile = Literal["plain", "excel"]
+PROFILES: tuple[Profile, ...] = ("plain", "excel")
 ENDS = {"plain": "\n", "excel": "\r\n"}
 STARTS = {"plain": "", "excel": "\ufeff"}
 FORMULA = tuple("=+-@\t\r\n＝＋－＠'")

@@ -160,6 +160,22 @@ def test_a_file_that_is_no_opml_is_said_in_a_line(run: Run, tmp_path: Path) -> N
         assert "\n" not in str(failed.exception)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["events", "--min-outlets", "0"], "'0' is not a whole number of 1 or more."),
+        (["events", "--limit", "few"], "'few' is not a whole number of 0 or more."),
+        (["serve", "--port", "70000"], "'70000' is not a whole number from 1 to 65,535."),
+        (["export", "out", "--profile", "word"], "'word' is none of plain, excel."),
+        (["events", "--since", "yesterday"], "'yesterday' is not a date like 2024-07-08."),
+    ],
+)
+def test_wrong_usage_is_told_in_plain_words(run: Run, words: list[str], said: str) -> None:
+    wrong = run(*words)
+    assert wrong.exit_code == 2
+    assert said in " ".join(wrong.output.split())
+
+
 def test_help_names_no_type_where_an_option_takes_no_value(run: Run) -> None:
     for words in ([], ["update"], ["group"], ["export"], ["demo"], ["feeds", "check"]):
         assert "<bool>" not in run(*words, "--help").output

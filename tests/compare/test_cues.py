@@ -158,6 +158,8 @@ def test_who_is_told_is_never_the_speaker() -> None:
     ("text", "speaker"),
     [
         ("The newspaper quoted Rui Melo as saying: “The gate stays shut tonight.”", "Rui Melo"),
+        ("“The gate stays shut tonight,” the paper quotes Rui Melo as saying.", "Rui Melo"),
+        ("“The gate stays shut tonight,” Rui Melo was quoted as saying.", "Rui Melo"),
         ("“The gate stays shut tonight,” Melo said, according to prepared remarks.", "Melo"),
         ("“I think the gate stays shut” in the harbour case, said Rui Melo.", "Rui Melo"),
         ("White House Chief of Staff Rui Melo told us, “The gate stays shut tonight.”", "Rui Melo"),

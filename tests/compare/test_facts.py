@@ -282,6 +282,11 @@ def test_all_printings_of_an_utterance_support_the_fact_that_it_states():
     assert grouped(4, {**sure, (0, 2): 0.5}, [0, 1, 2, 3], speech=(2, 3)) == [(0, 1)]
 
 
+def test_an_utterance_supports_the_nearest_fact_alone():
+    sure = {(0, 1): 0.9, (2, 3): 0.9, (0, 4): 0.8, (2, 4): 0.7}
+    assert grouped(5, sure, [0, 1, 0, 1, 2], speech=(4,)) == [(0, 1, 4), (2, 3)]
+
+
 def test_groups_that_are_nearly_the_same_are_one():
     sure = {
         (0, 1): 0.9,

@@ -110,3 +110,32 @@ def test_a_surname_that_stands_first_is_known_by_itself() -> None:
 )
 def test_pronouns_are_followed_in_every_language(lang: str, text: str, speaker: str) -> None:
     assert speakers(text, lang) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "speaker"),
+    [
+        ("Friends of Hull President Rui Melo", "Rui Melo"),
+        ("A Department of Harbours spokesperson", "Department of Harbours spokesperson"),
+        ("the Hull Republican", "Hull Republican"),
+        ("Rui Melo of Hull", "Rui Melo"),
+        ("A Costa appointee", "Costa appointee"),
+        ("Hull's foreign minister Rui Melo", "Rui Melo"),
+    ],
+)
+def test_the_name_in_a_phrase_is_the_persons(phrase: str, speaker: str) -> None:
+    assert speakers(f"“The gate stays shut tonight,” {phrase} said.") == [speaker]
+
+
+def test_a_show_is_no_second_part_of_a_quotation() -> None:
+    text = "“The gate stays shut tonight,” Rui Melo said on “Hull at Noon” on Sunday."
+    (quotation,) = quotes.extract(Article("a1", "o", "", text, lang="en"))
+    assert [part.text for part in quotation.parts] == ["The gate stays shut tonight,"]
+
+
+def test_a_full_name_tells_the_gender_of_a_title_and_surname_before_it() -> None:
+    text = (
+        "President Melo came late. Rui Melo had met Ana Costa at noon.\n\n"
+        "“The gate stays shut tonight,” Melo said. Costa left.\n\n“We open it on Monday,” he said."
+    )
+    assert speakers(text) == ["Rui Melo", "Rui Melo"]

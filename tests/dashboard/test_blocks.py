@@ -291,8 +291,8 @@ def test_quotes_keep_the_marks_that_the_outlet_set(lookup: Lookup) -> None:
 
 def test_a_card_names_who_has_no_such_quote_and_who_was_not_read(lookup: Lookup) -> None:
     text = quotes.card(lookup, lookup.dossier.comparison.utterances[1]).striptags()
-    assert "not found Coast Wire, Tesk Herald, Market Daily, Channel One Orv, Flussbote" in text
-    assert "not read Evening Whistle (summary only)" in text
+    assert "not found: Coast Wire, Tesk Herald, Market Daily, Channel One Orv, Flussbote" in text
+    assert "not read: Evening Whistle (summary only)" in text
 
 
 def test_what_one_outlet_alone_prints_is_folded_under_its_number(lookup: Lookup) -> None:

@@ -281,10 +281,10 @@ def _absent(lookup: Lookup, utterance: Utterance) -> Markup:
     read = [name for name in missing if name not in unread]
     parts = []
     if read:
-        parts.append(Markup("{} {}").format(state_mark("not found"), ", ".join(read)))
+        parts.append(Markup("{} {}").format(state_mark("not found", "not found:"), ", ".join(read)))
     if unread:
         words = ", ".join(f"{name} ({_how_much(lookup, name)})" for name in unread)
-        parts.append(Markup("{} {}").format(state_mark("text unavailable", "not read"), words))
+        parts.append(Markup("{} {}").format(state_mark("text unavailable", "not read:"), words))
     if not parts:
         return Markup("")
     return Markup('<div class="px-row px-row-quiet px-row-short"><p>{}</p></div>').format(
