@@ -134,7 +134,7 @@ def _verb_after(
 
 
 def _named_behind(tokens: Sequence[Token], start: int, verb: int, grammar: Grammar) -> tuple[int, int] | None:
-    """The speaker behind a verb further on: '"…" in the case, said Melo', 'the paper quotes Melo as saying'."""
+    """The speaker behind a verb further on: '"…" in the case, said Melo', 'the paper quotes Melo as'."""
     quoted = subjects.quoted_as_saying(tokens, verb, grammar)
     adverbial = tokens[verb - 1].text == "," and tokens[start].lower in grammar.prepositions
     if quoted is not None or not adverbial or hearers.follow(tokens[verb], grammar):

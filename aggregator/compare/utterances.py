@@ -247,8 +247,11 @@ def _speaker(group: Sequence[Printed], people: People) -> int | None:
 
 
 def _is_disputed(item: Printed, person: int | None, people: People) -> bool:
-    quotation = item.quotation
-    return person is not None and people.contradicts(quotation.attribution.speaker, quotation.lang, person)
+    """Whether an outlet itself names another speaker; whom its pronoun or role means is only our reading."""
+    attribution, lang = item.quotation.attribution, item.quotation.lang
+    printed = wording(attribution.as_printed).keys
+    names = any(key in printed for key in wording(attribution.speaker).keys)
+    return person is not None and names and people.contradicts(attribution.speaker, lang, person)
 
 
 def _headline_only(item: Printed, bodies: Mapping[str, Sequence[str]]) -> bool:

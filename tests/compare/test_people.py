@@ -53,6 +53,10 @@ def test_names_roles_offices_and_carriers_are_no_dispute(one: str, other: str) -
     assert not disputed(f"{WORDS} {one}", f"{WORDS} {other}")
 
 
+def test_whom_a_pronoun_means_is_no_dispute() -> None:
+    assert not disputed(f"{WORDS} Rui Melo said.", f"Paul Brandt came late. {WORDS} he said.")
+
+
 def test_a_person_with_a_name_is_shown_before_a_role() -> None:
     found = lined_up(f"{WORDS} the company said.", f"{WORDS} the company said.", f"{WORDS} Rui Melo said.")
     assert found.speaker == "Rui Melo"
