@@ -34,6 +34,12 @@ def spans(text: str, lang: str) -> list[tuple[int, int]]:
     return [_stripped(text, start, end) for (_, start), (end, _) in pairwise(gaps)]
 
 
+def leans(text: str, lang: str) -> bool:
+    """Whether a statement opens by leaning on what stands before it: "Its jets …", "But …", "There …"."""
+    first = _WORD.search(text)
+    return first is not None and first[0].casefold() in _leaning(lang)
+
+
 def _gaps(text: str, lang: str) -> list[tuple[int, int]]:
     """Where what joins two clauses begins and ends."""
     patterns = _patterns(lang)
@@ -108,6 +114,11 @@ def _patterns(lang: str) -> _Patterns:
             for kind in ("opens", "stops", "verb", "reports")
         ),
     )
+
+
+@cache
+def _leaning(lang: str) -> frozenset[str]:
+    return frozenset(_forms(lang, "leans"))
 
 
 def _forms(lang: str, kind: str) -> list[str]:

@@ -14,7 +14,7 @@ from hashlib import blake2b
 
 import numpy as np
 
-from aggregator.compare import agreement, certainty, clusters, disagreement, statements
+from aggregator.compare import agreement, certainty, clauses, clusters, disagreement, statements
 from aggregator.compare.furniture import without_pasted
 from aggregator.compare.statements import Candidate
 from aggregator.types import (
@@ -31,7 +31,7 @@ from aggregator.types import (
 )
 
 ASIDE = 0.25
-"""What a sentence loses as a headline for being mostly quotation, or for being hedged."""
+"""What a sentence loses as a headline: mostly quotation, not as firm as most, leaning on what stands before."""
 
 
 def line_up(
@@ -69,10 +69,13 @@ def _fact(blanks: Mapping[str, Cell], members: Sequence[Candidate], near: Matrix
     A statement may tell several facts, but it heads only one: ``taken`` head others.
     """
     told = [_statement(member) for member in members]
-    central = near.mean(axis=1)
-    central = central - ASIDE * np.array(
-        [(s.state != "stated") + m.speech for s, m in zip(told, members, strict=True)]
-    )
+    hedged = [statement.state == "hedged" for statement in told]
+    mostly = sum(hedged) * 2 > len(hedged)
+    aside = [
+        (hedge != mostly) + member.speech + clauses.leans(member.text, member.article.lang)
+        for hedge, member in zip(hedged, members, strict=True)
+    ]
+    central = near.mean(axis=1) + _common(members) - ASIDE * np.array(aside)
     central -= 2.0 * np.array([not main for main in _in_main_language(members)])
     central -= 4.0 * np.array([member.span in taken for member in members])
     centre = int(central.argmax())
@@ -89,6 +92,16 @@ def _fact(blanks: Mapping[str, Cell], members: Sequence[Candidate], near: Matrix
         by_article[statement.span.article_id].append(statement)
     cells = tuple(_cell(id, by_article[id]) if id in by_article else blank for id, blank in blanks.items())
     return Fact(_id(told[centre].span), told[centre], tuple(told), cells)
+
+
+def _common(members: Sequence[Candidate]) -> Matrix:
+    """How much of its words each has in common with the others, on average (Jaccard)."""
+    shares = [
+        [len(one.stems & other.stems) / (len(one.stems | other.stems) or 1) for other in members]
+        for one in members
+    ]
+    common: Matrix = np.array(shares, dtype=np.float32).mean(axis=1)
+    return common
 
 
 def _in_main_language(members: Sequence[Candidate]) -> list[bool]:

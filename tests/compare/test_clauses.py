@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.compare.clauses import spans
+from aggregator.compare.clauses import leans, spans
 
 
 def clauses(text: str, lang: str = "en") -> list[str]:
@@ -56,3 +56,10 @@ def test_clauses_stand_in_order_inside_the_text(text: str) -> None:
     flat = [place for span in found for place in span]
     assert flat == sorted(flat)
     assert all(0 <= start <= end <= len(text) for start, end in found)
+
+
+def test_a_statement_that_leans_on_what_stands_before_is_told() -> None:
+    assert leans("Its jets are going east.", "en")
+    assert leans("– Aber der Rat tagt heute.", "de")
+    assert not leans("The council met on Friday.", "en")
+    assert not leans("", "en")
