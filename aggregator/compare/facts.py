@@ -31,7 +31,7 @@ from aggregator.types import (
 )
 
 ASIDE = 0.25
-"""What a sentence loses as a headline: mostly quotation, not as firm as most, leaning on what stands before."""
+"""What a sentence loses as a headline: mostly quotation, not as firm as most, leaning on another sentence."""
 
 
 def line_up(
