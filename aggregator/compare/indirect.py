@@ -21,6 +21,15 @@ class Reported:
     attribution: Attribution
     lang: str
 
+    @property
+    def content(self) -> str:
+        """The sentence without who says it and the verb: what is compared with what others quote."""
+        text, start = self.sentence.text, self.sentence.span.start
+        cut = (self.attribution.speaker_span, self.attribution.verb_span)
+        for span in sorted((span for span in cut if span), key=lambda span: -span.start):
+            text = text[: span.start - start] + text[span.end - start :]
+        return " ".join(text.split()).strip(" ,.;")
+
 
 def find(article: Article, quotations: Sequence[Quotation]) -> Iterator[Reported]:
     """The sentences of the body that report speech without marks."""

@@ -16,6 +16,8 @@ from aggregator.types import UNKNOWN, Article, Encoders, Indirect, Place, Printi
 
 REPORTS = 0.62
 """Cosine above which a sentence of the same speaker without marks reports the utterance."""
+REPORTS_ACROSS = 0.50
+"""The same where sentence and utterance are in two languages."""
 
 
 def line_up(
@@ -42,7 +44,7 @@ def line_up(
         for quotation in ordered
     ]
     texts = [(item.quotation.text, item.lang) for item in printed]
-    texts += [(sentence.sentence.text, sentence.lang[:2]) for sentence in reported]
+    texts += [(sentence.content, sentence.lang[:2]) for sentence in reported]
     vectors = Vectors(texts, encoders)
     groups = _groups(printed, pairing.pairs(printed, vectors))
     bodies = {
@@ -98,13 +100,17 @@ def _link(
             for number in candidates
         ]
         score, number = max(scored, default=(0.0, 0))
-        if score >= REPORTS:
+        if scored and score >= _floor(sentence, printed[_first(groups, utterances, -number)]):
             told[-number].append(
                 Indirect(
                     sentence.sentence.span, sentence.sentence.text, sentence.attribution, round(score, 4)
                 )
             )
     return told
+
+
+def _floor(sentence: Reported, item: Printed) -> float:
+    return REPORTS if sentence.lang[:2] == item.lang else REPORTS_ACROSS
 
 
 def _first(groups: Sequence[Sequence[int]], utterances: Sequence[Utterance], number: int) -> int:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from aggregator.compare import quotes, utterances
+from aggregator.compare import indirect, quotes, utterances
 from aggregator.types import Article, Encoders, Matrix, Printing, Utterance
 from tests.encoders import HashEncoder, hash_encoders
 
@@ -151,6 +151,12 @@ def test_indirect_speech_is_linked_and_never_a_printing() -> None:
     (sentence,) = utterance.indirect
     assert sentence.span.article_id == "b"
     assert sentence.attribution.as_printed == "Rui Melo"
+
+
+def test_who_says_it_and_the_verb_take_no_part_in_what_is_reported() -> None:
+    told = article("b", "Rui Melo said that they will open the gate slowly.")
+    (found,) = indirect.find(told, [])
+    assert found.content == "that they will open the gate slowly"
 
 
 class _Bridge(HashEncoder):
