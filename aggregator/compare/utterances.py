@@ -57,7 +57,7 @@ def line_up(
         _utterance([printed[number] for number in group], group, vectors, people, bodies, told_by)
         for group in groups
     ]
-    told = _link(reported, groups, utterances, printed, vectors, people)
+    told = _link(reported, groups, printed, vectors, people)
     return tuple(
         replace(utterance, indirect=tuple(told.get(number, ())))
         for number, utterance in enumerate(utterances)
@@ -81,12 +81,11 @@ def _reported(articles: Mapping[str, Article], quotations: Sequence[Quotation]) 
 def _link(
     reported: Sequence[Reported],
     groups: Sequence[Sequence[int]],
-    utterances: Sequence[Utterance],
     printed: Sequence[Printed],
     vectors: Vectors,
     people: People,
 ) -> dict[int, list[Indirect]]:
-    """Each reporting sentence with the utterance of the same speaker that it is nearest to in meaning."""
+    """Each reporting sentence with the utterance of the same speaker that has the printing nearest to it."""
     by_person: dict[int, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         for person in sorted({person for at in group if (person := printed[at].person) is not None}):
@@ -96,11 +95,10 @@ def _link(
         person = people.person(sentence.attribution.speaker, sentence.lang)
         candidates = by_person.get(person, []) if person is not None else []
         scored = [
-            (vectors.cosine(place, _first(groups, utterances, number)) or 0.0, -number)
-            for number in candidates
+            (vectors.cosine(place, at) or 0.0, -number, -at) for number in candidates for at in groups[number]
         ]
-        score, number = max(scored, default=(0.0, 0))
-        if scored and score >= _floor(sentence, printed[_first(groups, utterances, -number)]):
+        score, number, at = max(scored, default=(0.0, 0, 0))
+        if scored and score >= _floor(sentence, printed[-at]):
             told[-number].append(
                 Indirect(
                     sentence.sentence.span, sentence.sentence.text, sentence.attribution, round(score, 4)
@@ -111,11 +109,6 @@ def _link(
 
 def _floor(sentence: Reported, item: Printed) -> float:
     return REPORTS if sentence.lang[:2] == item.lang else REPORTS_ACROSS
-
-
-def _first(groups: Sequence[Sequence[int]], utterances: Sequence[Utterance], number: int) -> int:
-    """The quotation that is the reference of an utterance."""
-    return groups[number][utterances[number].reference]
 
 
 def _order(quotation: Quotation, articles: Mapping[str, Article]) -> tuple[float, str, str, int]:
