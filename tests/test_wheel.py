@@ -50,6 +50,8 @@ def test_the_demo_runs_from_the_wheel_twice(installed: Path, tmp_path: Path) -> 
 
 
 def test_the_dashboard_starts_from_the_wheel_and_takes_the_next_port(installed: Path, tmp_path: Path) -> None:
+    code = "from pathlib import Path; from aggregator.store import Store; Store.open(Path('parallax.db'))"
+    subprocess.run([installed / "python", "-c", code], cwd=tmp_path, check=True)
     with socket.socket() as busy:
         busy.bind(("127.0.0.1", 0))
         busy.listen()

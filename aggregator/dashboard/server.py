@@ -28,23 +28,32 @@ def run(db: Path, feeds: Path, port: int, page: str, say: Callable[[str], None])
 
     Raises ``ParallaxError`` where no port is free or the dashboard ends by itself.
     """
-    port = free_port(port)
-    url = f"http://{HOST}:{port}{page or '/'}"
-    process = subprocess.Popen(_command(port), env=_environment(db, feeds), stdout=subprocess.DEVNULL)
+    while True:
+        port = free_port(port)
+        code = _serve(port, page, _environment(db, feeds), say)
+        if code in (0, -signal.SIGTERM, -signal.SIGINT):
+            return
+        if _is_free(port):
+            raise ParallaxError(f"The dashboard ended with code {code}. The lines above say why.")
+        # Somebody else took the port after it was looked at: on to the next.
+
+
+def _serve(port: int, page: str, environment: dict[str, str], say: Callable[[str], None]) -> int:
+    """The dashboard on this port, until it ends; returns its exit code."""
+    process = subprocess.Popen(_command(port), env=environment, stdout=subprocess.DEVNULL)
     ended = threading.Event()
     # Set for Ctrl-C too: a process started in the background is told to ignore it.
     signals = (signal.SIGTERM, signal.SIGINT)
     former = [signal.signal(sent, lambda *_: process.terminate()) for sent in signals]
+    url = f"http://{HOST}:{port}{page or '/'}"
     try:
         threading.Thread(target=_announce, args=(port, url, say, ended), daemon=True).start()
-        code = process.wait()
+        return process.wait()
     finally:
         ended.set()
         _stop(process)
         for sent, handler in zip(signals, former, strict=True):
             signal.signal(sent, handler)
-    if code not in (0, -signal.SIGTERM, -signal.SIGINT):
-        raise ParallaxError(f"The dashboard ended with code {code}. The lines above say why.")
 
 
 def free_port(first: int) -> int:

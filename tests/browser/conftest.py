@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -54,8 +55,11 @@ def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
 
 def serve(db: Path) -> Iterator[str]:
     """Run ``parallax serve`` over a database for as long as the address is used."""
+    with socket.socket() as asked:  # a port of its own: two workers may start at once
+        asked.bind(("127.0.0.1", 0))
+        port = asked.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "aggregator", "--db", str(db), "serve", "--port", "8701"],
+        [sys.executable, "-m", "aggregator", "--db", str(db), "serve", "--port", str(port)],
         stdout=subprocess.PIPE,
         text=True,
         env={key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")},
