@@ -24,6 +24,7 @@ from aggregator.publish.report import VARIANT_WORDS, plural, spoken
 from aggregator.publish.tables import speaker_of
 from aggregator.types import UNKNOWN, Article, Indirect, Part, Printing, Utterance, Variant
 
+LONGEST_ARTICLE = 3
 ALL = "all"
 CARDS_ON_A_PAGE = 20
 ORDER: tuple[Variant, ...] = (
@@ -137,14 +138,14 @@ def _who(lookup: Lookup, article: Article) -> Markup:
 
 
 def _role(utterance: Utterance) -> str:
-    """What stands beside the speaker's name in the printing that says most."""
+    """What stands beside the speaker's name in the printing that says most; an article alone says nothing."""
     if utterance.speaker == UNKNOWN:
         return "printed without a name that could be told"
     printed = [p.quotation.attribution.as_printed for p in utterance.printings if not p.other_speaker]
     roles = [
         words.replace(utterance.speaker, "").strip(" ,") for words in printed if utterance.speaker in words
     ]
-    return max(roles, key=len, default="")
+    return max((role for role in roles if len(role) > LONGEST_ARTICLE), key=len, default="")
 
 
 def _ordered(lookup: Lookup, utterance: Utterance) -> list[Printing]:
