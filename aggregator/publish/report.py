@@ -39,7 +39,10 @@ def reason(member: Member, article: Article, nearest: Article | None) -> str:
     if member.source == "human":
         return "Placed here by a person."
     if member.centre:
-        return "Centre of the event: the article most like all others."
+        centre = "Centre of the event: the article most like all others"
+        return (
+            f"{centre}, though the event holds together loosely." if member.band == "check" else f"{centre}."
+        )
     if member.similarity is None:
         return "Stands alone: no other article tells this event."
     parts = [
@@ -50,6 +53,8 @@ def reason(member: Member, article: Article, nearest: Article | None) -> str:
     if nearest and article.published and nearest.published:
         apart = clock.apart(article.published, nearest.published)
         parts.append(f"both of {apart}" if apart == "the same day" else f"{apart} apart")
+    if member.band == "check":
+        parts.append("less like the others, so worth a look")
     return "; ".join(parts) + "."
 
 

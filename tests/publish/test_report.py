@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from aggregator.publish import report
-from aggregator.types import Span
+from aggregator.types import Member, Span
 from tests.publish.dossiers import small_dossier
 
 
@@ -49,3 +49,10 @@ def test_a_citation_names_the_event_and_the_day() -> None:
     cited = report.citation(small_dossier(), datetime(2025, 4, 1, 23, tzinfo=UTC))
     assert cited.startswith("“Accord on the dam” (event e1): 2 outlets")
     assert cited.endswith("Compared with Parallax, Tue 1 Apr 2025.")
+
+
+def test_a_place_that_deserves_a_look_says_why() -> None:
+    first, second = small_dossier().articles
+    loose = Member(second.id, 0.97, first.id, band="check")
+    assert report.reason(loose, second, first).endswith("less like the others, so worth a look.")
+    assert "loosely" in report.reason(replace(loose, centre=True), second, first)
