@@ -14,12 +14,9 @@ The sample was looked at while thresholds were chosen: its figures are no foreca
 
 from __future__ import annotations
 
-import gzip
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import combinations, groupby
 from pathlib import Path
 from time import perf_counter
@@ -27,14 +24,21 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from aggregator.collect import feeds
 from aggregator.compare import agreement, clauses, facts, numbers, quotes, sentences, statements
 from aggregator.group import encode
 from aggregator.types import Article, Encoders, Fact, NumberLine, Quantity, Sentence, Span
-from tests.quality.measures import SAMPLE, Gold, GoldArticle, GoldQuantity, Score, load_gold, pairwise
+from benchmarks import data
+from tests.quality.measures import (
+    Gold,
+    GoldArticle,
+    GoldQuantity,
+    Score,
+    load_gold,
+    pairwise,
+    sample_articles,
+)
 
 DISAGREEMENTS = ("conflict", "updated")
-READ_AT = datetime(2024, 9, 1, tzinfo=UTC)
 
 Place = tuple[str, int]
 """An article's address, and the position of a gold sentence in it."""
@@ -70,20 +74,9 @@ def main(arguments: Sequence[str]) -> None:
 
 def score_sample(gold: Gold, encoders: Encoders) -> tuple[Scored, ...]:
     """Line up every event of the sample, from its feeds."""
-    by_url = _sample_articles()
+    by_url = sample_articles()
     events = groupby(gold.articles, key=lambda one: one.event)
     return tuple(_score([(by_url[one.url], one) for one in members], encoders) for _, members in events)
-
-
-def _sample_articles() -> dict[str, Article]:
-    found: dict[str, Article] = {}
-    for path in sorted((SAMPLE / "feeds").glob("*.xml")):
-        read = feeds.parse(
-            path.read_bytes(), url=path.name, outlet=None, feed=path.name, now=READ_AT, newest=None
-        )
-        assert isinstance(read, feeds.Parsed)
-        found |= {article.url: article for article in read.articles}
-    return found
 
 
 def _score(members: Sequence[tuple[Article, GoldArticle]], encoders: Encoders) -> Scored:
@@ -215,8 +208,7 @@ def _print_sample(events: Sequence[Scored], gold: Gold) -> None:
 
 def pair_areas(path: Path, encoders: Encoders) -> dict[str, tuple[float, float, float]]:
     """Area under the curve with its 95 % interval, as scored here and for the plain cosine."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
+    rows = data.rows(path)
     truth = np.array([bool(row["alignments"]) for row in rows])
     plain = encoders.english.encode([row[key] for row in rows for key in ("text1", "text2")])
     cosine = (plain[0::2] * plain[1::2]).sum(axis=1)

@@ -29,7 +29,7 @@ from aggregator.group.coefficients import SIGNS
 from aggregator.group.similarity import Pairs, Table
 from aggregator.types import Article, Encoders, Matrix, Neighbour
 from benchmarks.data import read
-from benchmarks.grouping import bcubed, f1, pairwise
+from benchmarks.grouping import scores
 
 ROOM = Path(__file__).resolve().parents[1] / "aggregator" / "group"
 GROWING = np.array([sign not in ("days", "undated") for sign in SIGNS])
@@ -200,8 +200,8 @@ def grouped(gold: Gold, signs: Matrix, beta: Floats) -> str:
     ]
     found = {i: n for n, ids in enumerate(linkage.cluster(gold.ids, edges, CUT)) for i in ids}
     labels = [found[article_id] for article_id in gold.ids]
-    b, p = bcubed(gold.event.tolist(), labels), pairwise(gold.event.tolist(), labels)
-    return f"{gold.name}: B-cubed F1 {f1(b):.3f}, pairwise precision {p[0]:.3f}"
+    articles, held = scores(gold.event.tolist(), labels)
+    return f"{gold.name}: B-cubed F1 {articles.f1:.3f}, pairwise precision {held.precision:.3f}"
 
 
 # --- what is written -----------------------------------------------------------------------------

@@ -14,7 +14,6 @@ import importlib.util
 import resource
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from pathlib import Path
 
@@ -23,30 +22,17 @@ import numpy as np
 from aggregator.group import encode, events
 from aggregator.types import Article, Matrix
 from benchmarks import data
+from tests.quality.measures import Score, bcubed, pairs, pairwise
 
 THRESHOLDS = [round(0.2 + 0.05 * step, 2) for step in range(15)]
 TOPIC_SIZES = (2, 3, 5, 10)
 Labels = Sequence[Hashable]
 
 
-def bcubed(gold: Labels, found: Labels) -> tuple[float, float]:
-    """Precision and recall, the mean over articles."""
-    both, wanted, made = Counter(zip(gold, found, strict=True)), Counter(gold), Counter(found)
-    pairs = list(zip(gold, found, strict=True))
-    precision = sum(both[g, f] / made[f] for g, f in pairs) / len(pairs)
-    return precision, sum(both[g, f] / wanted[g] for g, f in pairs) / len(pairs)
-
-
-def pairwise(gold: Labels, found: Labels) -> tuple[float, float]:
-    """Precision and recall of the pairs of articles that share an event."""
-    right = sum(n * (n - 1) for n in Counter(zip(gold, found, strict=True)).values())
-    made = sum(n * (n - 1) for n in Counter(found).values())
-    wanted = sum(n * (n - 1) for n in Counter(gold).values())
-    return right / made if made else 0.0, right / wanted if wanted else 0.0
-
-
-def f1(score: tuple[float, float]) -> float:
-    return 2 * score[0] * score[1] / (score[0] + score[1]) if sum(score) else 0.0
+def scores(gold: Labels, found: Labels) -> tuple[Score, Score]:
+    """B-cubed over articles, and over the pairs of articles that share an event."""
+    wanted, made = dict(enumerate(gold)), dict(enumerate(found))
+    return bcubed(wanted, made), pairwise(pairs(wanted), pairs(made))
 
 
 def parallax(articles: Sequence[Article]) -> Labels:
@@ -120,9 +106,9 @@ def peers(articles: Sequence[Article]) -> Iterator[tuple[str, Callable[[], Itera
 
 
 def row(name: str, gold: Labels, found: Labels, seconds: float) -> str:
-    b, p = bcubed(gold, found), pairwise(gold, found)
+    both = scores(gold, found)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    figures = [b[0], b[1], f1(b), p[0], p[1], f1(p)]
+    figures = [figure for score in both for figure in (score.precision, score.recall, score.f1)]
     cells = [
         name,
         *(f"{figure:.3f}" for figure in figures),
@@ -146,7 +132,7 @@ def main(paths: Sequence[str]) -> None:
         print(row("Parallax", gold, parallax(collection.articles), time.perf_counter() - start), flush=True)
         for name, run in peers(collection.articles):
             start = time.perf_counter()
-            best = max(run(), key=lambda found: f1(bcubed(gold, found)))
+            best = max(run(), key=lambda found: scores(gold, found)[0].f1)
             print(row(name, gold, best, time.perf_counter() - start), flush=True)
 
 

@@ -14,8 +14,6 @@ the article's name: on the even half rules were written, on the odd half nobody 
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 import sys
 import zlib
@@ -26,6 +24,7 @@ from typing import Any
 
 from aggregator.compare import quotes
 from aggregator.types import Article
+from benchmarks import data
 
 Row = dict[str, Any]
 Found = tuple[str, str]
@@ -69,8 +68,7 @@ def _share(part: int, whole: int) -> float:
 def main(paths: Sequence[str]) -> None:
     """Prints one table for every file."""
     for path in paths:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            rows = [json.loads(line) for line in lines]
+        rows = data.rows(Path(path))
         print(f"\n### {Path(path).name}\n")
         print("| method | articles | gold | P | R | F1 | speaker accuracy | of the named right |")
         print("|---|---|---|---|---|---|---|---|")

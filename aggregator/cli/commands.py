@@ -128,8 +128,11 @@ def update(
         say(
             f"{report.plural(intake.feeds, 'feed')} due: {intake.feeds - len(intake.failed)} read "
             f"({intake.not_modified} unchanged), {len(intake.failed)} failed. "
-            f"{_fates(intake)}; {intake.pages_read} article pages read."
+            f"{_fates(intake)}; {report.plural(intake.pages_read, 'article page')} read."
         )
+        if intake.pages_failed:
+            unread = report.plural(intake.pages_failed, "article page")
+            say(f"{unread} could not be read; the feed's text counts.")
         list_problems(intake.problems)
         pipeline.group_and_compare(store, encode.load(settings.settings.model), watch=watch)
         say_state(store)

@@ -87,12 +87,7 @@ def _blanked(pattern: re.Pattern[str], text: str) -> str:
 @cache
 def _aside(lang: str, kind: str) -> re.Pattern[str]:
     """Subordinate clauses of one kind that open the text or follow a comma, up to the next mark."""
-    words = _phrases(
-        form
-        for row in lexicons.rows("clauses")
-        if row["lang"] == lang and row["kind"] == kind
-        for form in lexicons.split(row["forms"])
-    ).pattern
+    words = _phrases(lexicons.forms("clauses", lang=lang, kind=kind)).pattern
     return re.compile(rf"(?:^|(?<=,\s)){words}[^,;:]*", re.IGNORECASE)
 
 
@@ -110,23 +105,13 @@ def _levels(lang: str) -> dict[str, Certainty]:
 @cache
 def _reported(lang: str) -> frozenset[str]:
     """The future as it stands in reported speech: "she said it would rain" reports "it will rain"."""
-    return frozenset(
-        form
-        for row in lexicons.rows("certainty")
-        if row["lang"] == lang and row["level"] == "reported"
-        for form in lexicons.split(row["forms"])
-    )
+    return frozenset(lexicons.forms("certainty", lang=lang, level="reported"))
 
 
 @cache
 def _reporting(lang: str) -> re.Pattern[str]:
     """Any verb that reports what somebody says."""
-    return _phrases(
-        form
-        for row in lexicons.rows("reporting_verbs")
-        if row["lang"] == lang and not row["beside"]
-        for form in lexicons.split(row["forms"])
-    )
+    return _phrases(lexicons.forms("reporting_verbs", lang=lang, beside=""))
 
 
 @cache
@@ -137,17 +122,12 @@ def _triggers(lang: str) -> re.Pattern[str]:
 @cache
 def _attribution(lang: str) -> re.Pattern[str]:
     """Words that give a statement to somebody (lexicons/attribution.csv), and verbs of claiming."""
-    claims = [
-        form
-        for row in lexicons.rows("reporting_verbs")
-        if row["lang"] == lang and row["class"] in CLAIMS and not row["beside"]
-        for form in lexicons.split(row["forms"])
-    ]
+    verbs = (lexicons.forms("reporting_verbs", lang=lang, beside="", **{"class": kind}) for kind in CLAIMS)
+    claims = [form for forms in verbs for form in forms]
     return _phrases([*(lexicons.words("attribution", "forms", lang) if lang else ()), *claims])
 
 
 def _phrases(forms: Iterable[str]) -> re.Pattern[str]:
     """Any of the forms as whole words, longest first; of nothing, a pattern that never matches."""
-    ordered = sorted(forms, key=lambda form: (-len(form), form))
-    inner = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in ordered)
-    return re.compile(rf"(?<!\w)(?:{inner or '(?!)'})(?!\w)", re.IGNORECASE)
+    inner = lexicons.any_of(forms, **{" ": r"\s+"})
+    return re.compile(rf"(?<!\w)(?:{inner})(?!\w)", re.IGNORECASE)

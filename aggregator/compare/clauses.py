@@ -9,7 +9,6 @@ behind "she said that", which governs all that follows. In doubt, a sentence sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -103,14 +102,14 @@ class _Patterns:
 
 @cache
 def _patterns(lang: str) -> _Patterns:
-    joins, contrasts, adds = (_any(_forms(lang, kind)) for kind in ("joins", "contrasts", "adds"))
+    joins, contrasts, adds = (_any_of(lang, kind) for kind in ("joins", "contrasts", "adds"))
     after_comma = rf"(?<=,\s)(?:{contrasts})\s+|(?P<adds>(?<=,\s)(?:{adds})\s+)"
     return _Patterns(
         re.compile(
             rf"(?P<semicolon>;)\s+|(?P<comma>,)?\s+(?P<word>(?:{joins})\s+|{after_comma})(?!_)", re.IGNORECASE
         ),
         *(
-            re.compile(rf"(?<!\w)(?:{_any(_forms(lang, kind))})(?!\w)", re.IGNORECASE)
+            re.compile(rf"(?<!\w)(?:{_any_of(lang, kind)})(?!\w)", re.IGNORECASE)
             for kind in ("opens", "stops", "verb", "reports")
         ),
     )
@@ -118,19 +117,9 @@ def _patterns(lang: str) -> _Patterns:
 
 @cache
 def _leaning(lang: str) -> frozenset[str]:
-    return frozenset(_forms(lang, "leans"))
+    return frozenset(lexicons.forms("clauses", lang=lang, kind="leans"))
 
 
-def _forms(lang: str, kind: str) -> list[str]:
-    return [
-        form
-        for row in lexicons.rows("clauses")
-        if row["lang"] == lang and row["kind"] == kind
-        for form in lexicons.split(row["forms"])
-    ]
-
-
-def _any(forms: Iterable[str]) -> str:
-    """An alternation, longest first, in which ``*`` stands for the beginning of a word."""
-    ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return "|".join(re.escape(form).replace(r"\*", r"\w{3,}") for form in ordered) or "(?!)"
+def _any_of(lang: str, kind: str) -> str:
+    """Any form of one kind; ``*`` in it stands for the beginning of a word."""
+    return lexicons.any_of(lexicons.forms("clauses", lang=lang, kind=kind), **{"*": r"\w{3,}"})

@@ -15,6 +15,8 @@ from aggregator.compare.quantities import Reading
 REACH = 60
 """Characters on either side in which the word that says what happened may stand."""
 _WORDS_AFTER = 4
+_SIGNS = {"*": r"\w*", " ": r"\s+"}
+"""What a star and a space in the list stand for."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BREAK = re.compile(r"[.;:!?()“”„\"–—]")
 
@@ -100,23 +102,14 @@ def _nearest(
 
 @cache
 def _outcomes(lang: str) -> re.Pattern[str]:
-    forms = [form for row in _rows(lang) for form in lexicons.split(row["forms"])]
-    inner = "|".join(_pattern(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-    return re.compile(rf"\b(?:{inner or '(?!)'})\b", re.IGNORECASE)
+    inner = lexicons.any_of(lexicons.forms("outcomes", lang=lang), **_SIGNS)
+    return re.compile(rf"\b(?:{inner})\b", re.IGNORECASE)
 
 
 @cache
 def _kind(printed: str, lang: str) -> str:
-    for row in _rows(lang):
-        for form in lexicons.split(row["forms"]):
-            if re.fullmatch(_pattern(form), printed, re.IGNORECASE):
-                return row["kind"]
+    for row in lexicons.rows("outcomes"):
+        forms = lexicons.any_of(lexicons.split(row["forms"]), **_SIGNS)
+        if row["lang"] == lang and re.fullmatch(forms, printed, re.IGNORECASE):
+            return row["kind"]
     return ""
-
-
-def _rows(lang: str) -> list[dict[str, str]]:
-    return [dict(row) for row in lexicons.rows("outcomes") if row["lang"] == lang]
-
-
-def _pattern(form: str) -> str:
-    return re.escape(form).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")

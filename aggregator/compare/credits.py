@@ -53,25 +53,15 @@ def _names(outlet: str) -> tuple[str, ...]:
 @cache
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """A name with a credit's words before or behind it. The name's capitals count, those words' do not."""
-    name = _any(names)
+    name = lexicons.any_of(names)
     before = _BEFORE.format(before=_forms("before"), article=_forms("article"))
     after = _AFTER.format(after=_forms("after"), article=_forms("article"))
     return re.compile(rf"{_bracketed(names)}|(?i:{before})(?:{name})(?!\w)|(?<!\w)(?:{name})(?i:{after})")
 
 
 def _bracketed(names: tuple[str, ...]) -> str:
-    return rf"[(\[]\s*(?:{_any(names)})\s*[)\]]"
-
-
-def _any(forms: Iterable[str]) -> str:
-    return "|".join(re.escape(form) for form in forms)
+    return rf"[(\[]\s*(?:{lexicons.any_of(names)})\s*[)\]]"
 
 
 def _forms(kind: str) -> str:
-    forms = [
-        form
-        for row in lexicons.rows("agency_credits")
-        if row["kind"] == kind
-        for form in lexicons.split(row["forms"])
-    ]
-    return _any(sorted(forms, key=len, reverse=True))
+    return lexicons.any_of(lexicons.forms("agency_credits", kind=kind))

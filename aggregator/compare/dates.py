@@ -126,7 +126,7 @@ def _patterns(lang: str) -> _Patterns:
     months, weekdays, shifts = (_numbers(lang, kind) for kind in ("month", "weekday", "relative"))
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?\.?"
     later = day.replace("<day>", "<later_day>")
-    month, first = f"(?P<month>{_any(months)})", f"(?P<first_month>{_any(months)})"
+    month, first = f"(?P<month>{lexicons.any_of(months)})", f"(?P<first_month>{lexicons.any_of(months)})"
     return _Patterns(
         months,
         weekdays,
@@ -135,9 +135,12 @@ def _patterns(lang: str) -> _Patterns:
             rf"(?<![\w.,])(?:{day}\s(?:of\s|de\s)?{month}\b\.?|{first}\.?\s{later}(?![\d:%]|[.,]\d)){_YEAR}",
             re.IGNORECASE,
         ),
-        re.compile(rf"\b(?:{_any({**weekdays, **shifts})})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{lexicons.any_of({**weekdays, **shifts})})\b", re.IGNORECASE),
         *(
-            re.compile(rf"\b(?:{_any(_syntax(lang, role))})\b", re.IGNORECASE)
+            re.compile(
+                rf"\b(?:{lexicons.any_of(lexicons.forms('date_syntax', lang=lang, role=role))})\b",
+                re.IGNORECASE,
+            )
             for role in ("next", "last", "this_year", "last_year")
         ),
     )
@@ -150,16 +153,3 @@ def _numbers(lang: str, kind: str) -> dict[str, int]:
         if row["lang"] == lang and row["kind"] == kind
         for form in lexicons.split(row["forms"])
     }
-
-
-def _syntax(lang: str, role: str) -> dict[str, int]:
-    return {
-        form: 0
-        for row in lexicons.rows("date_syntax")
-        if row["lang"] == lang and row["role"] == role
-        for form in lexicons.split(row["forms"])
-    }
-
-
-def _any(forms: dict[str, int]) -> str:
-    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))) or "(?!)"

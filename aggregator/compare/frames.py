@@ -27,8 +27,6 @@ class Frame:
 
     before: tuple[Token, ...]
     after: tuple[Token, ...]
-    starts_paragraph: bool
-    ends_paragraph: bool
 
 
 class Frames:
@@ -60,9 +58,6 @@ class Frames:
         """The number of the paragraph that holds position ``at``."""
         return bisect_right(self._paragraphs, (at, len(self.text) + 1)) - 1
 
-    def paragraph_bounds(self, number: int) -> tuple[int, int]:
-        return self._paragraphs[number]
-
     def sentence_bounds(self, at: int) -> tuple[int, int]:
         """Start and end of the sentence around ``at``, quotations counting as words."""
         first, last = self._paragraphs[self.paragraph(at)]
@@ -86,12 +81,9 @@ class Frames:
         """The words of its sentence before and after the marks at ``outer_start:outer_end``."""
         start, _ = self.sentence_bounds(outer_start)
         _, end = self.sentence_bounds(max(outer_start, outer_end - 1))
-        first, last = self._paragraphs[self.paragraph(outer_start)]
         return Frame(
             before=self.tokens(max(start, outer_start - _WINDOW), outer_start),
             after=self.tokens(outer_end, min(end, outer_end + _WINDOW)),
-            starts_paragraph=not self.blanked[first:outer_start].strip(),
-            ends_paragraph=not self.blanked[outer_end:last].strip(),
         )
 
 

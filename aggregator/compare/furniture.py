@@ -9,7 +9,6 @@ anywhere. Other signs need no words: links, signatures of posts, lines set as he
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from aggregator import lexicons
@@ -69,11 +68,8 @@ def _is_heading(line: str) -> bool:
 @cache
 def _phrases(lang: str) -> re.Pattern[str]:
     """The phrases of one language, and agencies beside a slash ("Ann Lee/Reuters", "AP Photo/Ann Lee")."""
-    places = {place: _any(_forms(lang, place)) for place in ("start", "end", "credit")}
-    agencies = _any(
-        name for row in lexicons.rows("agency_credits") if row["kind"] == "name"
-        for name in lexicons.split(row["forms"])
-    )  # fmt: skip
+    places = {place: _any_of(lang, place) for place in ("start", "end", "credit")}
+    agencies = lexicons.any_of(lexicons.forms("agency_credits", kind="name"))
     return re.compile(
         rf"^[^\w©]*(?:{places['start']})(?!\w)|(?<!\w)(?:{places['end']})\W*$|(?<!\w)(?:{places['credit']})(?!\w)"
         rf"|\w/\s?(?-i:{agencies})(?!\w)|^(?:{agencies})/\w",
@@ -81,16 +77,6 @@ def _phrases(lang: str) -> re.Pattern[str]:
     )
 
 
-def _forms(lang: str, place: str) -> list[str]:
-    return [
-        form
-        for row in lexicons.rows("furniture")
-        if row["lang"] == lang and row["place"] == place
-        for form in lexicons.split(row["forms"])
-    ]
-
-
-def _any(forms: Iterable[str]) -> str:
-    """An alternation, longest first, in which ``#`` stands for a digit; of nothing, what never matches."""
-    ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return "|".join(re.escape(form).replace(r"\#", r"\d") for form in ordered) or "(?!)"
+def _any_of(lang: str, place: str) -> str:
+    """Any phrase of one place; ``#`` in it stands for a digit."""
+    return lexicons.any_of(lexicons.forms("furniture", lang=lang, place=place), **{"#": r"\d"})

@@ -244,8 +244,7 @@ def _roles_of(lang: str, of: str) -> frozenset[str]:
 
 
 def _bodies(kind: str, lang: str) -> frozenset[str]:
-    listed = (row for row in lexicons.rows("bodies") if row["kind"] == kind and row["lang"] == lang)
-    return frozenset(form for row in listed for form in lexicons.split(row["forms"]))
+    return frozenset(lexicons.forms("bodies", kind=kind, lang=lang))
 
 
 def _verbs(lang: str) -> dict[str, Verb]:

@@ -34,6 +34,4 @@ def is_body(words: Sequence[str], grammar: Grammar) -> bool:
 
 @cache
 def _listed() -> frozenset[str]:
-    listed = [row["forms"] for row in lexicons.rows("bodies") if row["kind"] == "name"]
-    listed += [row["forms"] for row in lexicons.rows("agency_credits") if row["kind"] == "name"]
-    return frozenset(form for cell in listed for form in lexicons.split(cell))
+    return frozenset(lexicons.forms("bodies", kind="name") + lexicons.forms("agency_credits", kind="name"))

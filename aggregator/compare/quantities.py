@@ -6,7 +6,6 @@ Pure text: what is counted, and whether two quantities can be compared, is told 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -251,36 +250,21 @@ def _patterns(lang: str) -> _Patterns:
         for row in _of(lang, "qualifiers")
         for form in lexicons.split(row["forms"])
     }
-    months = [
-        f
-        for row in _of(lang, "days_and_months")
-        if row["kind"] == "month"
-        for f in lexicons.split(row["forms"])
-    ]
+    months = lexicons.forms("days_and_months", lang=lang, kind="month")
     magnitudes = [form for form, unit in units.items() if unit.dimension == "magnitude"]
-    any_unit = _any([*units, *currencies]).replace(r"\ ", r"[\s-]")
+    any_unit = lexicons.any_of([*units, *currencies], **{" ": r"[\s-]"})
     return _Patterns(
         units,
         currencies,
         qualifiers,
         re.compile(rf"[\s-]?(?:of (?:an?|one) )?({any_unit})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<!\w)({_any(currencies)}){_GAP}$", re.IGNORECASE),
-        re.compile(rf"(?<!\w)({_any(magnitudes)})(?: of| de)? $", re.IGNORECASE),
-        re.compile(rf"(?<!\w)({_any(qualifiers)})(?:\s+(?:the|a|an|another))?\s*$", re.IGNORECASE),
-        re.compile(rf"\.?{_GAP}(?:{_any(months)})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{_any(months)})\.?{_GAP}$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)({lexicons.any_of(currencies)}){_GAP}$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)({lexicons.any_of(magnitudes)})(?: of| de)? $", re.IGNORECASE),
+        re.compile(rf"(?<!\w)({lexicons.any_of(qualifiers)})(?:\s+(?:the|a|an|another))?\s*$", re.IGNORECASE),
+        re.compile(rf"\.?{_GAP}(?:{lexicons.any_of(months)})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{lexicons.any_of(months)})\.?{_GAP}$", re.IGNORECASE),
     )
 
 
 def _of(lang: str, name: str) -> list[dict[str, str]]:
     return [dict(row) for row in lexicons.rows(name) if row["lang"] in {lang, "*"}]
-
-
-def _any(forms: Iterable[str]) -> str:
-    """An alternation of the forms, longest first; of nothing, a pattern that never matches."""
-    ordered = (
-        sorted(map(str, forms), key=lambda form: (-len(form), form))
-        if isinstance(forms, (dict, list))
-        else []
-    )
-    return "|".join(map(re.escape, ordered)) or "(?!)"

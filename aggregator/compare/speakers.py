@@ -152,7 +152,7 @@ def joins(first: Marked, second: Marked, frames: Frames) -> bool:
     verbs = [token for token in words if frames.grammar.verb(token) is not None]
     if len(verbs) > 1 or not words or _leads_to_name(words[-1], frames) or len(words) > _LONGEST_ASIDE:
         return False
-    aside = Frame((), between, starts_paragraph=False, ends_paragraph=False)
+    aside = Frame((), between)
     cue = cues_after.after_quotation(
         aside, frames.text[first.start : first.end], frames.grammar, opened=False
     )

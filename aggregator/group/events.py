@@ -31,11 +31,10 @@ class Grouping:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A near event that was kept apart: its nearest pair of articles, and what kept them apart."""
+    """A near event that was kept apart: the own article nearest to it, and what kept them apart."""
 
     event_id: str
     article_id: str
-    other_id: str
     similarity: float
     apart: str
 
@@ -137,7 +136,7 @@ def related(event: Event, edges: Sequence[Neighbour], homes: Mapping[str, str]) 
             continue
         own, other = (edge.a, edge.b) if edge.a in inside else (edge.b, edge.a)
         if homes[other] not in best:
-            best[homes[other]] = Related(homes[other], own, other, edge.similarity, apart(edge))
+            best[homes[other]] = Related(homes[other], own, edge.similarity, apart(edge))
     return list(best.values())[:_RELATED_SHOWN]
 
 

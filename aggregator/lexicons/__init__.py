@@ -6,7 +6,8 @@ A list is asked for by its file name without the ending. Cells with several valu
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -28,6 +29,27 @@ def words(name: str, column: str, lang: str = "") -> frozenset[str]:
     return frozenset(
         value for row in rows(name) if not lang or row["lang"] == lang for value in split(row[column])
     )
+
+
+def forms(name: str, **where: str) -> list[str]:
+    """The values of column ``forms`` in file order, of the rows whose columns say what ``where`` says."""
+    return [
+        form
+        for row in rows(name)
+        if all(row[column] == value for column, value in where.items())
+        for form in split(row["forms"])
+    ]
+
+
+def any_of(forms: Iterable[str], **signs: str) -> str:
+    r"""A regular expression for any of the forms, the longest first; of none, what never matches.
+
+    ``signs`` are characters of the list that stand for more: ``any_of(forms, **{"#": r"\d"})``.
+    """
+    ordered = [re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))]
+    for sign, pattern in signs.items():
+        ordered = [form.replace(re.escape(sign), pattern) for form in ordered]
+    return "|".join(ordered) or "(?!)"
 
 
 def split(cell: str) -> tuple[str, ...]:

@@ -9,13 +9,20 @@ Information Retrieval", 2008, section 16.3).
 from __future__ import annotations
 
 import csv
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import combinations
 from pathlib import Path
 from typing import TypeVar
 
+from aggregator.collect import feeds
+from aggregator.types import Article
+
 GOLD = Path(__file__).resolve().parents[1] / "gold"
+READ_AT = datetime(2024, 9, 1, tzinfo=UTC)
+"""After the sample's last article, so that no date in it lies ahead."""
 SAMPLE = Path(__file__).resolve().parents[2] / "aggregator" / "sample"
 
 Item = TypeVar("Item", bound=Hashable)
@@ -128,6 +135,14 @@ def pairwise(gold: Set[Item], found: Set[Item]) -> Score:
     return Score(right / len(found) if found else 0.0, right / len(gold) if gold else 0.0)
 
 
+def pairs(homes: Mapping[Item, Hashable]) -> set[frozenset[Item]]:
+    """The pairs of items that share a cluster."""
+    clusters: dict[Hashable, list[Item]] = defaultdict(list)
+    for item, home in homes.items():
+        clusters[home].append(item)
+    return {frozenset(pair) for members in clusters.values() for pair in combinations(members, 2)}
+
+
 def load_gold(folder: Path = GOLD) -> Gold:
     """Read the gold tables into records, in their own order."""
     sentences = _sentences(_rows(folder / "facts.csv"))
@@ -138,6 +153,18 @@ def load_gold(folder: Path = GOLD) -> Gold:
     quotes = tuple(GoldQuote(**row) for row in _rows(folder / "quotes.csv"))
     quantities = tuple(_quantity(row) for row in _rows(folder / "numbers.csv"))
     return Gold(articles, quotes, quantities)
+
+
+def sample_articles() -> dict[str, Article]:
+    """The sample's articles as its feeds give them, paragraphs and all, by URL."""
+    found: dict[str, Article] = {}
+    for path in sorted((SAMPLE / "feeds").glob("*.xml")):
+        read = feeds.parse(
+            path.read_bytes(), url=path.name, outlet=None, feed=path.name, now=READ_AT, newest=None
+        )
+        assert isinstance(read, feeds.Parsed)
+        found |= {article.url: article for article in read.articles}
+    return found
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

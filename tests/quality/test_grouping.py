@@ -1,13 +1,11 @@
 """How well events are grouped on the sample, with pinned floors that nobody lowers silently."""
 
-from itertools import combinations
-
 import pytest
 
 from aggregator.group import events
 from aggregator.types import Article, Encoders
 
-from .measures import Gold, bcubed, pairwise
+from .measures import Gold, bcubed, pairs, pairwise
 
 F1_FLOOR = 0.94
 """B-cubed F1 over the sample's events."""
@@ -26,10 +24,6 @@ def found(articles: dict[str, Article], encoders: Encoders) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def wanted(gold: Gold) -> dict[str, str]:
     return {one.url: one.event for one in gold.articles}
-
-
-def pairs(homes: dict[str, str]) -> set[tuple[str, str]]:
-    return {(a, b) for a, b in combinations(sorted(homes), 2) if homes[a] == homes[b]}
 
 
 def test_events_stay_above_their_floor(found: dict[str, str], wanted: dict[str, str]) -> None:

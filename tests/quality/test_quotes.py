@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import groupby
 
 import pytest
 
-from aggregator.collect import feeds
 from aggregator.compare import quotes, utterances
 from aggregator.compare.variants import wording
 from aggregator.group import encode
-from aggregator.types import Article, Printing
+from aggregator.types import Printing
 
-from .measures import SAMPLE, GoldQuote, bcubed, load_gold
+from .measures import GoldQuote, bcubed, load_gold, sample_articles
 
 FOUND_FLOOR = 0.97
 """Share of the gold's marked spans that are printed rows."""
@@ -25,7 +23,6 @@ VARIANT_FLOOR = 0.97
 SPEAKER_FLOOR = 0.93
 """Share of the spans whose printed speaker shares a word with the gold's, where the gold prints one."""
 
-READ_AT = datetime(2024, 9, 1, tzinfo=UTC)
 
 Key = tuple[str, str, str]
 
@@ -46,7 +43,7 @@ def gold() -> tuple[GoldQuote, ...]:
 @pytest.fixture(scope="module")
 def printed() -> dict[Key, Row]:
     encoders = encode.load()
-    by_url = _articles()
+    by_url = sample_articles()
     rows: dict[Key, Row] = {}
     for _, of_event in groupby(load_gold().articles, key=lambda one: one.event):
         articles = [by_url[one.url] for one in of_event]
@@ -58,18 +55,6 @@ def printed() -> dict[Key, Row]:
                     key = (urls[part.span.article_id], part.span.place, _words(part.text))
                     rows.setdefault(key, Row(utterance.id, printing))
     return rows
-
-
-def _articles() -> dict[str, Article]:
-    """The sample's articles as its feeds give them, paragraphs and all, by URL."""
-    found: dict[str, Article] = {}
-    for path in sorted((SAMPLE / "feeds").glob("*.xml")):
-        read = feeds.parse(
-            path.read_bytes(), url=path.name, outlet=None, feed=path.name, now=READ_AT, newest=None
-        )
-        assert isinstance(read, feeds.Parsed)
-        found |= {article.url: article for article in read.articles}
-    return found
 
 
 def _key(one: GoldQuote) -> Key:

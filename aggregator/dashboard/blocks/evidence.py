@@ -10,7 +10,7 @@ from markupsafe import Markup
 from aggregator.dashboard import address
 from aggregator.dashboard.blocks.lookup import Lookup
 from aggregator.dashboard.blocks.markup import Content, join, link, outside_link, printed_markup, state_mark
-from aggregator.types import Article, Sentence, Span, State, Statement
+from aggregator.types import Article, Span, State, Statement
 
 
 def popover(id: str, button: Content, body: Content, name: str, kind: str = "") -> Markup:
@@ -74,7 +74,3 @@ def marked(text: str, span: Span, inner: Span | None, lang: str) -> Markup:
     return printed_markup(
         Markup('{}<u class="px-trigger">{}</u>{}').format(text[:start], text[start:end], text[end:]), lang
     )
-
-
-def marked_sentence(sentence: Sentence, inner: Span, lang: str) -> Markup:
-    return marked(sentence.text, sentence.span, inner, lang)
