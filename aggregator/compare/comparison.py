@@ -63,7 +63,6 @@ def summarise(event: Event, articles: Sequence[Article], comparison: Comparison)
     return EventSummary(
         event_id=event.id,
         title=event.title,
-        title_outlet=title.outlet,
         title_lang=title.lang,
         first=times[0] if times else None,
         last=times[-1] if times else None,

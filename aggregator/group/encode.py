@@ -105,7 +105,7 @@ class TransformerEncoder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        logging.disable_progress_bar()
         try:
             model = SentenceTransformer(self.path, device="cpu")
         except (OSError, ValueError) as error:

@@ -63,7 +63,6 @@ class EventSummary:
 
     event_id: str
     title: str
-    title_outlet: str
     title_lang: str
     first: datetime | None
     last: datetime | None

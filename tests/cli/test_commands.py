@@ -227,6 +227,17 @@ def test_update_ends_with_a_line_per_failed_feed(run: Run, tmp_path: Path) -> No
     assert re.search(r"failed: Hill, .*none\.xml: file", said.output)
 
 
+def test_update_counts_the_pages_that_could_not_be_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(
+        "<rss version='2.0'><channel><title>Hill</title><item><title>Bridge opens in Tollbury</title>"
+        "<link>http://127.0.0.1:9/bridge</link></item></channel></rss>"
+    )
+    (tmp_path / "feeds.yaml").write_text("outlets:\n  - name: Hill\n    feeds: [a.xml]\n")
+    said = run("update").output
+    assert "0 article pages read." in said
+    assert "1 article page could not be read; the feed's text counts." in said
+
+
 def test_update_names_the_line_of_a_mistake(run: Run, tmp_path: Path) -> None:
     (tmp_path / "feeds.yaml").write_text("outlets:\n  - title: Hill\n")
     assert "line 2" in str(run("update").exception)
@@ -257,7 +268,8 @@ def test_the_version_is_told(run: Run) -> None:
 def test_every_command_is_in_the_readme() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     for command in app.registered_commands:
-        name = command.name or command.callback.__name__  # type: ignore[union-attr]
+        name = command.name or getattr(command.callback, "__name__", "")
+        assert name
         assert f"parallax {name}" in readme
     for group in app.registered_groups:
         assert f"parallax {group.name}" in readme

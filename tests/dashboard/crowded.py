@@ -52,7 +52,7 @@ def dossier(outlets: int, facts: int) -> Dossier:
     times = tuple(article.published for article in articles if article.published)
     names = tuple(article.outlet for article in articles)
     summary = EventSummary(
-        ID, "Headline 0", names[0], "en", times[0], times[-1], outlets, names, outlets, ("en",), times
+        ID, "Headline 0", "en", times[0], times[-1], outlets, names, outlets, ("en",), times
     )
     event = Event(ID, "Headline 0", "a0", tuple(Member(id) for id in ids))
     return Dossier(event, articles, {}, made, summary)

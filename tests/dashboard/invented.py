@@ -392,7 +392,6 @@ def summary() -> EventSummary:
     return EventSummary(
         BRIDGE,
         articles()[0].title,
-        "Coast Wire",
         "en",
         times[0],
         times[-1],
@@ -418,7 +417,7 @@ def single(
     """An event of one article alone."""
     article = Article(f"{id}-a", outlet, title, text, published=DAY, published_origin="feed", lang="en")
     made = Event(id, title, article.id, (Member(article.id, centre=True),))
-    return article, made, EventSummary(id, title, outlet, "en", DAY, DAY, 1, (outlet,), 1, ("en",), (DAY,))
+    return article, made, EventSummary(id, title, "en", DAY, DAY, 1, (outlet,), 1, ("en",), (DAY,))
 
 
 def fill(store: Store, sample: bool = True) -> None:

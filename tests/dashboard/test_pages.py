@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from aggregator.dashboard.screens.export import archive
 from aggregator.store import Store
@@ -14,8 +15,8 @@ PAGES = ("events", "event", "article", "outlets", "export", "about")
 VIEWS = ("Compare", "Facts", "Quotes", "Numbers", "Timeline", "Articles")
 
 
-def labels(app: object) -> list[str]:
-    return [link.proto.label for link in app.get("page_link")]  # type: ignore[attr-defined]
+def labels(app: AppTest) -> list[str]:
+    return [link.proto.label for link in app.get("page_link")]
 
 
 def test_the_events_are_listed_with_single_articles_at_the_end(open_page: Open) -> None:

@@ -9,7 +9,7 @@ from aggregator.publish import bundle
 from aggregator.store import Store
 from aggregator.types import Neighbour
 from tests.encoders import hash_encoders
-from tests.pipeline.conftest import articles, filled
+from tests.pipeline.conftest import NOW, articles, filled
 
 
 def events_of(store: Store) -> list[list[str]]:
@@ -43,7 +43,7 @@ def test_articles_that_come_one_by_one_end_as_they_would_together(tmp_path: Path
     pipeline.group_and_compare(together, hash_encoders())
     alone = Store.open(tmp_path / "alone.db")
     for article in articles():
-        alone.articles.put(article, article.first_seen)  # type: ignore[arg-type]
+        alone.articles.put(article, NOW)
         pipeline.group_and_compare(alone, hash_encoders())
     assert events_of(alone) == events_of(together)
     pipeline.group_and_compare(alone, hash_encoders(), rebuild=True)
@@ -55,7 +55,7 @@ def test_new_articles_join_without_moving_the_others(store: Store) -> None:
     grown = filled(store.path.with_name("grown.db"), early)
     pipeline.group_and_compare(grown, hash_encoders())
     before = {event.id: event for event in grown.events.get()}
-    grown.articles.put(late, late.first_seen)  # type: ignore[arg-type]
+    grown.articles.put(late, NOW)
     pipeline.group_and_compare(grown, hash_encoders())
     after = {event.id: event for event in grown.events.get()}
     assert set(after) == set(before)
@@ -72,7 +72,7 @@ def test_a_second_run_with_nothing_new_changes_nothing(store: Store) -> None:
 
 def test_a_rebuild_leaves_the_former_ids_leading_to_the_events(store: Store) -> None:
     pipeline.group_and_compare(store, hash_encoders())
-    desk = pipeline.Desk(store, "ed", articles()[0].first_seen)  # type: ignore[arg-type]
+    desk = pipeline.Desk(store, "ed", NOW)
     split = desk.split(["a0"], "another bridge")
     desk.undo()
     pipeline.group_and_compare(store, hash_encoders(), rebuild=True)

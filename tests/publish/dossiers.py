@@ -104,7 +104,7 @@ def small_dossier() -> Dossier:
         timeline=(Moment("a1", 0, "published"), Moment("a2", 53, "published")),
     )
     summary = EventSummary(
-        "e1", "Accord on the dam", "Nordwire", "en", NINE, TEN, 2, ("Nordwire", "=Spark"), 1, ("de", "en")
+        "e1", "Accord on the dam", "en", NINE, TEN, 2, ("Nordwire", "=Spark"), 1, ("de", "en")
     )
     members = (
         Member("a1", 0.9, "a2", centre=True),

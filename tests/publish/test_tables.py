@@ -23,8 +23,11 @@ def test_offsets_slice_the_stored_text() -> None:
         ("labels", "label"),
     ):
         for row in made[name]:
-            if row["char_start"] is not None:
-                assert texts[str(row["article_id"])][row["char_start"] : row["char_end"]] == row[column]  # type: ignore[misc]
+            start, end = row["char_start"], row["char_end"]
+            if start is not None:
+                assert isinstance(start, int)
+                assert isinstance(end, int)
+                assert texts[str(row["article_id"])][start:end] == row[column]
 
 
 def test_a_copy_is_one_origin_and_two_outlets() -> None:

@@ -1,0 +1,22 @@
+"""Word lists: asked for their forms, and made into patterns."""
+
+import re
+
+from aggregator import lexicons
+
+
+def test_forms_are_those_of_the_rows_that_fit() -> None:
+    months = lexicons.forms("days_and_months", lang="en", kind="month")
+    assert months[0].casefold() == "january"
+    assert "monday" not in {form.casefold() for form in months}
+    assert lexicons.forms("days_and_months", lang="xx") == []
+
+
+def test_the_longest_form_is_tried_first_and_signs_stand_for_more() -> None:
+    assert re.findall(lexicons.any_of(["a", "ab"]), "abc") == ["ab"]
+    assert re.fullmatch(lexicons.any_of(["page #"], **{"#": r"\d", " ": r"\s+"}), "page  7")
+
+
+def test_a_form_is_taken_literally_and_no_form_matches_nothing() -> None:
+    assert not re.search(lexicons.any_of(["a.b"]), "acb")
+    assert not re.search(lexicons.any_of([]), "anything")
