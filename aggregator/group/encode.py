@@ -42,7 +42,8 @@ _USE_SHA256 = {
 _USE_LANGUAGES = frozenset(
     ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"]
 )
-_BATCH = 16
+_BF16_BATCH = 16
+_FLOAT32_BATCH = 4
 _STEP = 8
 
 
@@ -107,11 +108,12 @@ class TransformerEncoder:
 
         logging.disable_progress_bar()
         try:
-            model = SentenceTransformer(self.path, device="cpu")
+            model = SentenceTransformer(self.path, device="cpu", local_files_only=True)
         except (OSError, ValueError) as error:
             raise ModelError(
-                f"The model {self.path} cannot be loaded ({_first_line(error)}). Give a name that is on this "
-                f"machine, a folder with such a model, or {DEFAULT_MODEL}, which needs no download."
+                f"The model {self.path} is not on this machine or cannot be read. Fetch it once "
+                f"(hf download {self.path}), name a folder that holds one, or use {DEFAULT_MODEL}, "
+                "which needs no download."
             ) from error
         if self._bf16:
             model[0].to(torch.bfloat16)
@@ -126,23 +128,29 @@ class TransformerEncoder:
 
     @property
     def _batch(self) -> int:
-        """Texts a batch. In float32 the kernels round by the size of the batch, so each goes alone."""
-        return _BATCH if self._bf16 else 1
+        """Texts a batch, as is fastest."""
+        return _BF16_BATCH if self._bf16 else _FLOAT32_BATCH
 
     def _forward(self, tokens: list[list[int]]) -> Matrix:
-        """The model's modules in order; all after the transformer itself in float32."""
+        """The model's modules in order; all after the transformer itself in float32.
+
+        Texts are filled up to the step of their own length, so that a text's vector depends on no other. In
+        float32 kernels round by the size of the batch too, so there each is filled up to one size.
+        """
         import torch
 
-        width = _padded(max(len(ids) for ids in tokens)) if self._bf16 else len(tokens[0])
-        padded = torch.tensor([ids + [0] * (width - len(ids)) for ids in tokens])
-        mask = torch.tensor([[1] * len(ids) + [0] * (width - len(ids)) for ids in tokens])
+        shape = len(tokens) if self._bf16 else self._batch, _padded(max(len(ids) for ids in tokens))
+        padded, mask = torch.zeros(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.long)
+        for row, ids in enumerate(tokens):
+            padded[row, : len(ids)] = torch.tensor(ids)
+            mask[row, : len(ids)] = 1
         features: dict[str, Any] = {"input_ids": padded, "attention_mask": mask}
         with torch.inference_mode():
             for module in self._model:
                 features = module(features)
                 if "token_embeddings" in features:
                     features["token_embeddings"] = features["token_embeddings"].float()
-        return unit(features["sentence_embedding"].float().numpy())
+        return unit(features["sentence_embedding"].float().numpy()[: len(tokens)])
 
 
 class UseEncoder:
@@ -240,7 +248,3 @@ def _languages(folder: Path) -> frozenset[str] | None:
 
 def _says_multilingual(text: str) -> bool:
     return "multilingual" in text.lower()
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]

