@@ -24,7 +24,8 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from aggregator.compare import agreement, clauses, facts, numbers, quotes, sentences, statements
+from aggregator.compare import facts, numbers, quotes, sentences
+from aggregator.compare.facts import agreement, clauses, statements
 from aggregator.group import encode
 from aggregator.types import Article, Encoders, Fact, NumberLine, Quantity, Sentence, Span
 from benchmarks import data

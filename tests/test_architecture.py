@@ -30,6 +30,12 @@ MAY_IMPORT = {
     "__init__": set(),
 }
 
+# The order of the folders and files in compare/: each may import only what stands before it.
+COMPARING = [
+    *("remembered", "timeline", "sentences", "language", "quantities", "speakers", "quotes", "utterances"),
+    *("facts", "numbers", "origins", "labels", "comparison"),
+]
+
 HOMES = {
     "urllib3": {"collect/net", "collect/addresses", "collect/lanes"},
     "feedparser": {"collect/feeds"},
@@ -70,6 +76,18 @@ def test_imports_run_one_way() -> None:
         if name.startswith("aggregator.")
         and (part := name.split(".")[1]) != room
         and (part if part in MAY_IMPORT else "__init__") not in MAY_IMPORT[room]
+    ]
+    assert wrong == []
+
+
+def test_comparing_has_an_order() -> None:
+    wrong = [
+        f"{below} imports {name}"
+        for below, room, names in modules()
+        if room == "compare" and below != "compare/__init__"
+        for name, _ in names
+        if name.startswith("aggregator.compare.")
+        and COMPARING.index(name.split(".")[2]) > COMPARING.index(below.split("/")[1])
     ]
     assert wrong == []
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
-from aggregator.compare import counted, dates, disagreement, statements
-from aggregator.compare.disagreement import Value
-from aggregator.compare.statements import Candidate
+from aggregator.compare.facts import disagreement, statements
+from aggregator.compare.facts.disagreement import Value
+from aggregator.compare.facts.statements import Candidate
+from aggregator.compare.quantities import counted, dates
 from aggregator.types import Article, Fact, NumberLine, Quantity, Sentence, Span
 
 

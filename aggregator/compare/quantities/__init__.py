@@ -1,0 +1,13 @@
+"""Quantities as they are printed: values, units, what is counted, days.
+
+numerals               numbers in digits and words
+readings               numbers with unit, scale and qualifier
+counted                what a number counts
+dates                  days, by the article's own date
+"""
+
+from __future__ import annotations
+
+from aggregator.compare.quantities.readings import read
+
+__all__ = ["read"]

@@ -1,0 +1,270 @@
+"""Quantities in a sentence: numerals with their unit, currency, qualifier and range, in base units.
+
+Pure text: what is counted, and whether two quantities can be compared, is told in ``numbers``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from aggregator import lexicons
+from aggregator.compare.quantities import numerals
+from aggregator.compare.quantities.numerals import Numeral
+
+NEAR = 0.05
+"""How far from the printed value "about" reaches, as a share of it."""
+LOOSE = 0.25
+"""How far above "at least" or below "up to" a value is still in agreement."""
+ROUNDING = 0.49
+"""Share of the last digit's place that rounding may have taken: 1.2 and 1.3 disagree."""
+_GAP = r"[ \u00a0\u202f]?"
+BESIDE = 30
+"""Characters beside a numeral that are looked at for a month, an hour or a word that opens a range."""
+_NAMED = re.compile(r"[^\W\d_a-z][\w'’-]+, $")
+_ASIDE_ENDS = re.compile(r"[,;.)]|\s(?:from|of|and|who|was|is|aus|und|z|i)\b|$")
+_EXACT = {"", "age", "year"}
+"""Dimensions whose whole numbers are not rounded."""
+_YEAR = range(1900, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """``name`` as exported; values of one ``dimension`` compare after multiplying with ``factor``."""
+
+    name: str = ""
+    dimension: str = ""
+    factor: float = 1.0
+
+
+COUNT = Unit()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quantity at ``start:end`` (with unit, without qualifier) of the text that was read."""
+
+    start: int
+    end: int
+    value: float
+    value_max: float | None
+    unit: Unit
+    qualifier: str = ""
+    bound: str = ""
+    """What the qualifier allows: ``low``, ``high``, ``near``, ``vague``; empty: the value itself."""
+    step: float = 1.0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The values, in the dimension's base unit, that the printed words are in agreement with."""
+        low, high = self.value, self.value if self.value_max is None else self.value_max
+        slack = 0.0
+        if self.step != 1 or self.unit.dimension not in _EXACT:
+            slack = self.step * ROUNDING
+        if self.bound == "near":
+            slack = max(slack, NEAR * high, 0.5 * _trailing(self.value))
+        below = {"low": 0.0, "vague": 0.5 * low, "high": LOOSE * low}.get(self.bound, slack)
+        above = {"low": LOOSE * high, "vague": 9 * high, "high": 0.0}.get(self.bound, slack)
+        return (low - below) * self.unit.factor, (high + above) * self.unit.factor
+
+    def agrees(self, other: Reading) -> bool:
+        """Whether both can be true at once."""
+        (low, high), (other_low, other_high) = self.interval, other.interval
+        slack = 1e-9 * max(abs(high), abs(other_high))
+        return low <= other_high + slack and other_low <= high + slack
+
+
+def read(text: str, lang: str) -> list[Reading]:
+    """The quantities of a sentence in order. Numerals in dates and times of day are not among them."""
+    found = [_with_unit(text, numeral, lang) for numeral in numerals.find(text, lang)]
+    readings = _ranges(text, [reading for reading in found if reading is not None], lang)
+    return [_qualified(text, reading, lang) for reading in readings]
+
+
+def _with_unit(text: str, numeral: Numeral, lang: str) -> Reading | None:
+    """A numeral with the unit or currency beside it; None where it is part of a date or a time of day."""
+    unit, start, end = _unit(text, numeral, lang)
+    one = numeral.kind == "one" and not unit.name and numeral.value == 1
+    if _in_date(text, numeral, lang) or (one and _is_article(text, numeral, lang)):
+        return None
+    reading = Reading(start, end, numeral.value, None, unit, step=numeral.step)
+    by_the_dozen = numeral.kind == "spelled" and re.search(r"\bby the $", text[max(0, start - 10) : start])
+    if numeral.kind == "vague" or by_the_dozen:
+        return replace(reading, qualifier=text[numeral.start : numeral.end].lower(), bound="vague")
+    if numeral.kind == "part" and unit.dimension != "points":
+        share = round(100 * numeral.value, 1)
+        return replace(reading, value=share, unit=Unit("%", "share"), step=1.0, bound="near")
+    if (
+        not unit.name
+        and numeral.kind == ""
+        and numeral.value in _YEAR
+        and re.fullmatch(r"\d{4}", text[start:end])
+    ):
+        return replace(reading, unit=Unit("year", "year"))
+    if not unit.name and numeral.kind == "" and _is_age(text, start, end):
+        return replace(reading, unit=Unit("years old", "age"))
+    return reading
+
+
+def _is_age(text: str, start: int, end: int) -> bool:
+    """Whether a number stands behind a name between commas: "Mara Holm, 57, said"."""
+    digits = re.fullmatch(r"1?\d?\d", text[start:end])
+    named = _NAMED.search(text[max(0, start - BESIDE) : start])
+    return bool(digits and named and _ASIDE_ENDS.match(text, end))
+
+
+def _is_article(text: str, numeral: Numeral, lang: str) -> bool:
+    """Whether "one" is an article or a pronoun rather than a count ("one of them", "ein Mann")."""
+    if lang == "en":
+        return bool(
+            re.match(
+                r"\W*(?:of|another|or|thing|who|that|which|with|without|in|on|at|by|to|from|is|was|has|$)\b|[.,]",
+                text[numeral.end : numeral.end + BESIDE].lstrip() or "of",
+            )
+        )
+    return lang in {"de", "fr", "es", "uk", "ru"}
+
+
+def _unit(text: str, numeral: Numeral, lang: str) -> tuple[Unit, int, int]:
+    """The unit after or the currency before or after a numeral, and the offsets of the whole."""
+    before = _patterns(lang).currency_before.search(text[max(0, numeral.start - 8) : numeral.start])
+    if before:
+        code = _patterns(lang).currencies[_key(before.group(1))]
+        return Unit(code, code), numeral.start - len(before.group()), numeral.end
+    named = _patterns(lang).named_before.search(text[max(0, numeral.start - 30) : numeral.start])
+    if named:
+        return _patterns(lang).units[_key(named.group(1))], numeral.start, numeral.end
+    after = _patterns(lang).after.match(text, numeral.end)
+    if not after:
+        return COUNT, numeral.start, numeral.end
+    form = _key(after.group(1))
+    unit = _patterns(lang).units.get(form)
+    if unit is None:
+        code = _patterns(lang).currencies[form]
+        unit = Unit(code, code)
+    return unit, numeral.start, after.end(1)
+
+
+def _key(form: str) -> str:
+    """A unit's form however its words are joined: "US-Dollar" and "US Dollar" are one."""
+    return re.sub(r"[-\s\u00a0\u202f]+", " ", form).casefold()
+
+
+def _in_date(text: str, numeral: Numeral, lang: str) -> bool:
+    """Whether digits are a day beside a month's name, or an hour of the day."""
+    if numeral.kind or numeral.value > 31:
+        return False
+    patterns = _patterns(lang)
+    before = text[max(0, numeral.start - BESIDE) : numeral.start]
+    beside_month = patterns.month_after.match(text, numeral.end) or patterns.month_before.search(before)
+    clock = re.match(
+        r"[.:]?\d*" + _GAP + r"(?:[ap]\.?m\b|Uhr\b|o'clock)", text[numeral.end : numeral.end + BESIDE]
+    )
+    hour = re.search(r"\bgodz(?:\.|inie) ?$|\bklo ?$", before)
+    return bool(beside_month or clock or hour)
+
+
+def _ranges(text: str, readings: list[Reading], lang: str) -> list[Reading]:
+    """Two readings joined by a dash, "to" or "between … and" become one."""
+    joined: list[Reading] = []
+    for reading in readings:
+        if joined and (pair := _range(text, joined[-1], reading, lang)):
+            joined[-1] = pair
+        else:
+            joined.append(reading)
+    return joined
+
+
+def _range(text: str, low: Reading, high: Reading, lang: str) -> Reading | None:
+    between = text[low.end : high.start].strip().casefold()
+    if "year" in {low.unit.name, high.unit.name} or low.value_max is not None:
+        return None
+    word_before = text[max(0, low.start - BESIDE) : low.start].split()[-1:] or [""]
+    opened = word_before[0].casefold() in numerals.roles(lang, "between")
+    dash = between in {"-", "–", "—", "‑"}
+    linked = between in numerals.roles(lang, "range") or (opened and between in numerals.roles(lang, "and"))
+    if not (dash or linked) or (low.unit not in (high.unit, COUNT)):
+        return None
+    if word_before[0].casefold() in {"from", "von", "de"} and not dash:
+        return None
+    factor = (
+        high.step
+        if low.step == 1 and high.step > high.value / 100 and low.value < 1000 <= high.value
+        else 1.0
+    )
+    if low.value * factor >= high.value:
+        return None
+    start = low.start
+    return Reading(start, high.end, low.value * factor, high.value, high.unit, step=high.step)
+
+
+def _qualified(text: str, reading: Reading, lang: str) -> Reading:
+    """The reading with the qualifier printed right before it."""
+    if reading.qualifier or reading.unit.name == "year":
+        return reading
+    match = _patterns(lang).qualifier.search(text[max(0, reading.start - 40) : reading.start])
+    if not match:
+        return reading
+    name, bound = _patterns(lang).qualifiers[re.sub(r"\s+", " ", match.group(1)).casefold()]
+    return replace(reading, qualifier=name, bound=bound)
+
+
+def _trailing(value: float) -> float:
+    """The place of the last digit that is not zero (1,450: 10; 1,500: 100)."""
+    place = 1.0
+    while value and value % (place * 10) == 0:
+        place *= 10
+    return place
+
+
+# --- patterns ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    units: dict[str, Unit]
+    currencies: dict[str, str]
+    qualifiers: dict[str, tuple[str, str]]
+    after: re.Pattern[str]
+    currency_before: re.Pattern[str]
+    named_before: re.Pattern[str]
+    qualifier: re.Pattern[str]
+    month_after: re.Pattern[str]
+    month_before: re.Pattern[str]
+
+
+@cache
+def _patterns(lang: str) -> _Patterns:
+    """The units, currencies and qualifiers of one language, compiled."""
+    units = {
+        _key(form): Unit(row["unit"], row["dimension"], float(row["factor"]))
+        for row in _of(lang, "units")
+        for form in lexicons.split(row["forms"])
+    }
+    currencies = {
+        _key(form): row["code"] for row in _of(lang, "currencies") for form in lexicons.split(row["forms"])
+    }
+    qualifiers = {
+        form.casefold(): (row["qualifier"], row["bound"])
+        for row in _of(lang, "qualifiers")
+        for form in lexicons.split(row["forms"])
+    }
+    months = lexicons.forms("days_and_months", lang=lang, kind="month")
+    magnitudes = [form for form, unit in units.items() if unit.dimension == "magnitude"]
+    any_unit = lexicons.any_of([*units, *currencies], **{" ": r"[\s-]"})
+    return _Patterns(
+        units,
+        currencies,
+        qualifiers,
+        re.compile(rf"[\s-]?(?:of (?:an?|one) )?({any_unit})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)({lexicons.any_of(currencies)}){_GAP}$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)({lexicons.any_of(magnitudes)})(?: of| de)? $", re.IGNORECASE),
+        re.compile(rf"(?<!\w)({lexicons.any_of(qualifiers)})(?:\s+(?:the|a|an|another))?\s*$", re.IGNORECASE),
+        re.compile(rf"\.?{_GAP}(?:{lexicons.any_of(months)})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{lexicons.any_of(months)})\.?{_GAP}$", re.IGNORECASE),
+    )
+
+
+def _of(lang: str, name: str) -> list[dict[str, str]]:
+    return [dict(row) for row in lexicons.rows(name) if row["lang"] in {lang, "*"}]

@@ -1,0 +1,178 @@
+"""Direct quotations of an article: the marked spans that are speech, with their speakers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from aggregator.compare import speakers
+from aggregator.compare.language.frames import Frames
+from aggregator.compare.language.grammar import Grammar, grammar
+from aggregator.compare.language.marks import Marked, marked_spans
+from aggregator.compare.language.wording import common, wording
+from aggregator.compare.quotes.dialogue import dialogue_spans
+from aggregator.compare.quotes.speech import FEWEST_WORDS, is_speech
+from aggregator.compare.speakers.attribution import Attributed, Run
+from aggregator.compare.speakers.cue import OPENING, Cue
+from aggregator.compare.speakers.referents import Referents
+from aggregator.types import Article, Attribution, Part, Place, Quotation, Span
+
+_LABEL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽЀ-Я][A-ZÀ-ÖØ-ÞĀ-ŽЀ-Я .'’-]{1,40}:\s+")
+"""The speaker's name in capitals, as transcripts print it."""
+
+REPEATED = 0.75
+"""Share of a headline's marked words that stand in a quotation of the body, above which they repeat it."""
+
+
+def extract(article: Article) -> tuple[Quotation, ...]:
+    """Every quotation of the headline and the body, in order; time is linear in the text."""
+    rules = grammar(article.lang)
+    spans, frames = _framed(article.text, rules)
+    referents = Referents(article.title, frames)
+    body = tuple(_quotations(article, "body", spans, frames, referents))
+    headline = tuple(_quotations(article, "headline", *_framed(article.title, rules), referents))
+    return (*headline, *_repeated(article, headline, body), *body)
+
+
+def _repeated(article: Article, known: Sequence[Quotation], body: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Marked words of the headline without a cue there, which a quotation of the body shows to be speech."""
+    taken = {part.span.start for quotation in known for part in quotation.parts}
+    for span in marked_spans(article.title):
+        if span.depth or span.start in taken or _count(article.title, span) < FEWEST_WORDS:
+            continue
+        words = wording(article.title[span.start : span.end])
+        source = max(body, key=lambda quotation: common(words, wording(quotation.text)), default=None)
+        if source is not None and common(words, wording(source.text)) >= REPEATED:
+            told = source.attribution
+            attribution = Attribution(speaker=told.speaker, is_person=told.is_person)
+            yield _quotation(article, "headline", article.title, Run((span,)), attribution)
+
+
+def _framed(text: str, rules: Grammar) -> tuple[list[Marked], Frames]:
+    """All marked spans of a text, and the text with those blanked out that can be quotations."""
+    spans = _spans(text, rules)
+    long = [span for span in spans if span.depth == 0 and _count(text, span) >= FEWEST_WORDS]
+    return spans, Frames(text, long, rules)
+
+
+def _quotations(
+    article: Article, place: Place, spans: Sequence[Marked], frames: Frames, referents: Referents
+) -> Iterator[Quotation]:
+    text, rules = frames.text, frames.grammar
+    runs = _runs([span for span in spans if span.depth == 0], frames)
+    inner = _inner(spans)
+    for run, found in zip(runs, speakers.attribute(runs, frames), strict=True):
+        first = run.spans[0]
+        frame = frames.frame(first.outer_start, first.outer_end)
+        if is_speech(text[first.start : first.end], frame, found, rules):
+            attribution = speakers.resolve(article.id, found, place, frames, referents)
+            yield _quotation(article, place, text, run, attribution)
+            for span in run.spans:
+                yield from _nested(article, place, text, span, inner.get(span, ()), rules, referents)
+
+
+def _spans(text: str, rules: Grammar) -> list[Marked]:
+    """Spans between marks and after dialogue dashes; marks inside dialogue are nested in it."""
+    marked = [_without_label(text, span) for span in marked_spans(text)]
+    spoken = list(dialogue_spans(text, rules))
+    result: list[Marked] = list(spoken)
+    at = 0
+    for span in marked:
+        while at < len(spoken) and spoken[at].outer_end <= span.outer_start:
+            at += 1
+        inside = at < len(spoken) and spoken[at].outer_start <= span.outer_start
+        result.append(replace(span, depth=span.depth + 1) if inside else span)
+    return sorted(result, key=lambda span: (span.outer_start, -span.outer_end))
+
+
+def _runs(outer: Sequence[Marked], frames: Frames) -> list[Run]:
+    """Joins the parts of one quotation; a short part counts only beside a long one."""
+    runs: list[list[Marked]] = []
+    for span in outer:
+        if runs and speakers.joins(runs[-1][-1], span, frames):
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    return [Run(tuple(run)) for run in runs if any(_count(frames.text, span) >= FEWEST_WORDS for span in run)]
+
+
+def _inner(spans: Sequence[Marked]) -> dict[Marked, list[Marked]]:
+    """The spans that stand directly inside each outermost span."""
+    inside: dict[Marked, list[Marked]] = {}
+    holder: Marked | None = None
+    for span in spans:
+        if span.depth == 0:
+            holder = span
+        elif span.depth == 1 and holder is not None and span.outer_end <= holder.outer_end:
+            inside.setdefault(holder, []).append(span)
+    return inside
+
+
+def _nested(
+    article: Article,
+    place: Place,
+    text: str,
+    holder: Marked,
+    children: Sequence[Marked],
+    rules: Grammar,
+    referents: Referents,
+) -> Iterator[Quotation]:
+    """Quotations inside a quotation that the speaker gives to somebody by a cue of their own."""
+    base = holder.start
+    shifted = [_shift(span, -base) for span in children if _count(text, span) >= FEWEST_WORDS]
+    if not shifted:
+        return
+    frames = Frames(text[holder.start : holder.end], shifted, rules)
+    for span in shifted:
+        cue = speakers.cue_of(Run((span,)), frames)
+        if cue is not None and _gives_to_another(cue, frames):
+            attribution = speakers.resolve(
+                article.id, Attributed(cue, own=True), place, frames, referents, base
+            )
+            yield _quotation(article, place, text, Run((_shift(span, base),)), attribution)
+
+
+def _gives_to_another(cue: Cue, frames: Frames) -> bool:
+    """Whether a cue inside a quotation names somebody; "he said, '…'" leaves the words with the speaker."""
+    if cue.trust < OPENING or cue.verb is None or cue.phrase is None:
+        return False
+    return frames.text[slice(*cue.phrase)].lower() not in frames.grammar.pronouns
+
+
+def _shift(span: Marked, by: int) -> Marked:
+    return replace(
+        span,
+        start=span.start + by,
+        end=span.end + by,
+        outer_start=span.outer_start + by,
+        outer_end=span.outer_end + by,
+    )
+
+
+def _quotation(article: Article, place: Place, text: str, run: Run, attribution: Attribution) -> Quotation:
+    return Quotation(
+        id=_id(article.id, place, run.start),
+        parts=tuple(_part(article.id, place, text, span) for span in run.spans),
+        attribution=attribution,
+        lang=article.lang,
+    )
+
+
+def _without_label(text: str, span: Marked) -> Marked:
+    """A transcript's "NAME:" inside the marks is no part of the words."""
+    label = _LABEL.match(text, span.start, span.end)
+    return replace(span, start=label.end()) if label and label.end() < span.end else span
+
+
+def _part(article_id: str, place: Place, text: str, span: Marked) -> Part:
+    return Part(Span(article_id, span.start, span.end, place), text[span.start : span.end])
+
+
+def _count(text: str, span: Marked) -> int:
+    return len(text[span.start : span.end].split())
+
+
+def _id(article_id: str, place: Place, start: int) -> str:
+    return sha256(f"{article_id}\n{place}\n{start}".encode()).hexdigest()[:16]

@@ -1,0 +1,100 @@
+"""Finds every place outside quotations where an article names one of its persons."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from aggregator.compare.language import media, name_phrases, names
+from aggregator.compare.language.capitals import bare, run_end, speaks
+from aggregator.compare.language.frames import Frames
+from aggregator.compare.language.grammar import Token
+from aggregator.compare.language.names import Name
+from aggregator.compare.speakers.persons import Person, Persons, without_openers
+
+SPEAKS, STANDS, UNDER, OWNS = 3, 2, 1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place outside quotations where a person is named."""
+
+    start: int
+    person: Person
+    strength: int
+    """How much it stands out: ``SPEAKS``, ``STANDS``, ``UNDER`` a preposition, ``OWNS`` ("Melo's aide")."""
+
+
+class Mentions:
+    """The mentions of an article's persons, in order. A surname that speaks becomes a person here."""
+
+    def __init__(self, persons: Persons, frames: Frames) -> None:
+        self._persons, self._frames, self._rules = persons, frames, frames.grammar
+        self._all = sorted(self._mentions(), key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self._all]
+
+    def between(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions from ``start`` up to ``end``, in order."""
+        return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _mentions(self) -> Iterator[Mention]:
+        tokens = self._frames.all_tokens
+        at = 0
+        while at < len(tokens):
+            if not tokens[at].is_capital and tokens[at].lower not in self._rules.definite:
+                at += 1
+                continue
+            end = run_end(tokens, at)
+            words = without_openers([bare(token.text) for token in tokens[at:end]], self._rules.first_words)
+            person = (self._meant(words) or self._speaking(words, tokens, at, end)) if words else None
+            if person is None and tokens[at].lower in self._rules.definite:
+                person, end = self._with_role(tokens, at)
+            if person is not None:
+                yield Mention(tokens[at].start, person, self._strength(tokens, at, end))
+            at = max(end, at + 1)
+
+    def _meant(self, words: Sequence[str]) -> Person | None:
+        """The person of a run of capitals; of several with one surname the one most often named in full."""
+        plain = name_phrases.without_titles(words, self._rules) or tuple(words)
+        look_up = self._persons.alike if self._persons.inflects else self._persons.with_surname
+        known = look_up(plain[-1])
+        name = Name(plain)
+        fitting = [
+            person
+            for person in known
+            if names.same_person(name, person.name) or (len(plain) == 1 and plain[0] == person.name.words[0])
+        ]
+        gender = next((told for word in words if (told := self._rules.title_gender(word))), "")
+        fitting = [person for person in fitting if not gender or person.gender in {"", gender}]
+        counts = Counter({number: len(person.places) for number, person in enumerate(fitting)})
+        ranked = counts.most_common(2)
+        if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
+            return None
+        return fitting[ranked[0][0]] if ranked else None
+
+    def _speaking(self, words: list[str], tokens: Sequence[Token], at: int, end: int) -> Person | None:
+        """A person who is never named in full: a capital that is the subject of a verb of saying."""
+        word = words[0]
+        known = self._rules.is_title(word) or bool(self._persons.with_surname(word))
+        odd = word.lower().endswith("s") or not word.isalpha()
+        if len(words) > 1 or known or odd or self._rules.lang == "de" or media.is_body(words, self._rules):
+            return None
+        return self._persons.add(Name((word,)), sure=False) if speaks(tokens, at, end, self._rules) else None
+
+    def _with_role(self, tokens: Sequence[Token], at: int) -> tuple[Person | None, int]:
+        """The person whom "the mayor" at ``at`` means, and the end of these words."""
+        if at + 1 >= len(tokens) or bare(tokens[at + 1].lower) not in self._rules.roles:
+            return None, at
+        return self._persons.holder(bare(tokens[at + 1].lower)), at + 2
+
+    def _strength(self, tokens: Sequence[Token], start: int, end: int) -> int:
+        last, following = tokens[end - 1].text, tokens[end : end + 1]
+        if bare(last) != last or (following and following[0].lower in self._rules.bodies):
+            return OWNS
+        if speaks(tokens, start, end, self._rules):
+            return SPEAKS
+        before = tokens[start - 1].lower if start else ""
+        under = before in self._rules.prepositions or before in self._rules.links
+        return UNDER if under and before not in self._rules.conjunctions else STANDS

@@ -1,0 +1,339 @@
+"""Finds the noun phrase beside a reporting verb: "the mayor of Porto, Rui Melo," said.
+
+Without a parser: a phrase is walked token by token away from the verb until a word that cannot belong to
+it. All functions take a sequence of tokens and give a half-open range of indices, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aggregator.compare.language.frames import QUOTE
+from aggregator.compare.language.grammar import PRO_DROP, Grammar, Token
+from aggregator.compare.speakers import hearers
+
+Range = tuple[int, int]
+
+_LONGEST = 16
+_LONGEST_APPOSITION = 22
+_GERMAN_OBJECT = frozenset(
+    ["das", "den", "dem", "ein", "eine", "einen", "einem", "sich", "ihn", "seine", "ihre"]
+)
+"""Words that begin an object behind a name: "erklärt Melo das Verfahren"."""
+_INSIDE = set("'’\"“”„«»()[]./-–&‘")
+"""Marks that a phrase may contain: short names in marks, a party in brackets."""
+
+
+def before_verb(tokens: Sequence[Token], verb: int, grammar: Grammar) -> Range | None:
+    """The subject that ends before the verb; appositions and relative clauses in commas belong to it."""
+    end = _skip_back(tokens, verb, grammar)
+    if end == 0:
+        return None
+    if tokens[end - 1].text not in {",", "–", "—", "-"}:
+        return _core_back(tokens, 0, end, grammar)
+    return _with_apposition(tokens, end - 1, grammar)
+
+
+def after_verb(tokens: Sequence[Token], verb: int, grammar: Grammar) -> Range | None:
+    """The subject that begins after the verb ("said Rui Melo, the mayor of Porto, on Monday")."""
+    start = verb + 1
+    while (
+        start < len(tokens)
+        and tokens[start].lower in grammar.auxiliaries
+        and not _is_pronoun(tokens[start], grammar)
+    ):
+        start += 1
+    if start < len(tokens) and tokens[start].text == "-":
+        start += 1
+    if grammar.lang != "en" and start < len(tokens) and tokens[start].lower in grammar.expletives:
+        start += 1
+        if start < len(tokens) and tokens[start].lower in grammar.prepositions:
+            start += 1
+    start = hearers.past(tokens, start, grammar)
+    end = _core_end(tokens, start, grammar)
+    if end <= start or (grammar.lang in PRO_DROP and tokens[start].lower in grammar.prepositions):
+        return None
+    shorter = hearers.end_before(tokens, start, end, grammar)
+    return start, shorter if shorter < end else _apposition_end(tokens, end, grammar)
+
+
+def first(tokens: Sequence[Token], grammar: Grammar) -> Range | None:
+    """The first phrase of a sentence that can be its subject; adverbials in commas are passed over."""
+    start = 0
+    while start < len(tokens):
+        start = _skip_openers(tokens, start, grammar)
+        if start >= len(tokens):
+            return None
+        opener = tokens[start].lower
+        participle = (
+            grammar.lang == "en" and opener.endswith(("ing", "ed")) and opener not in grammar.pronouns
+        )
+        if participle or opener in grammar.openers:
+            following = _next_comma(tokens, start)
+            if following is None:
+                return _phrase_in_adverbial(tokens, start, grammar)
+            start = following + 1
+            continue
+        if tokens[start].lower.replace("’", "'").split("'")[0] in grammar.expletives and start + 1 < len(
+            tokens
+        ):
+            return None
+        end = _core_end(tokens, start, grammar)
+        if end > start and is_nominal(tokens[start:end], grammar):
+            return start, end
+        following = _next_comma(tokens, start)
+        if following is None:
+            return None
+        start = following + 1
+    return None
+
+
+def is_nominal(tokens: Sequence[Token], grammar: Grammar) -> bool:
+    """Whether tokens can name somebody: a capital, a pronoun, or a determiner with a noun."""
+    words = [token for token in tokens if token.is_word]
+    if not words or all(token.lower in grammar.determiners for token in words):
+        return False
+    if len(words) == 1 and _is_function_word(words[0], grammar):
+        return False
+    return (
+        any(token.is_capital and token.lower not in grammar.auxiliaries for token in words)
+        or (len(words) == 1 and words[0].lower in grammar.pronouns)
+        or (len(words) > 1 and words[0].lower in grammar.determiners)
+        or (
+            words[-1].lower.endswith(("s", "i", "y", "ы", "и"))
+            and words[-1].text.isalpha()
+            and len(words[-1].text) > 3
+        )
+        or words[-1].lower in grammar.titles
+        or words[0].lower in grammar.titles
+        or words[-1].lower in {"police", "source", "sources"}
+    )
+
+
+def _is_function_word(token: Token, grammar: Grammar) -> bool:
+    """A word that a capital at the start of a sentence makes no name: "Yet", "Nor", "Apparently"."""
+    word = token.lower
+    if word in grammar.pronouns or token.text.isupper():
+        return False
+    verb = grammar.lang in PRO_DROP and word in grammar.verbs
+    return verb or word in grammar.closed or word in grammar.auxiliaries or word in grammar.function_words
+
+
+def _is_pronoun(token: Token, grammar: Grammar) -> bool:
+    return token.lower in grammar.pronouns
+
+
+def _skip_back(tokens: Sequence[Token], end: int, grammar: Grammar) -> int:
+    """Passes over auxiliaries, adverbs and a relative pronoun before the verb."""
+    while end > 0:
+        token = tokens[end - 1]
+        if _is_pronoun(token, grammar) and token.lower not in {"ihr"}:
+            return end
+        adverb = grammar.lang == "en" and token.lower.endswith("ly") and not token.is_capital
+        if token.lower in grammar.auxiliaries or token.lower in grammar.relatives or adverb:
+            end -= 1
+        else:
+            return end
+    return 0
+
+
+def _core_back(tokens: Sequence[Token], low: int, end: int, grammar: Grammar) -> Range | None:
+    """The phrase that ends at ``end``, walked backwards."""
+    if _is_pronoun(tokens[end - 1], grammar):
+        return end - 1, end
+    start = end
+    while start > low and end - start < _LONGEST and not _stops_back(tokens, start - 1, grammar):
+        start -= 1
+    start = _trim_front(tokens, start, end, grammar)
+    return (start, end) if start < end and is_nominal(tokens[start:end], grammar) else None
+
+
+def _stops_back(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    token = tokens[at]
+    if token.text == QUOTE or not (token.is_word or token.text in _INSIDE):
+        return True
+    if token.is_capital:
+        return False
+    word = token.lower
+    if word in grammar.subordinators:
+        return True
+    if word in grammar.conjunctions:
+        neighbours = [*tokens[at - 1 : at], *tokens[at + 1 : at + 2]] if at else []
+        return not (len(neighbours) == 2 and all(neighbour.is_capital for neighbour in neighbours))
+    if word in grammar.links or word in grammar.determiners:
+        return False
+    return (
+        word in grammar.relatives
+        or (word in grammar.verbs and not _is_noun_here(tokens, at, grammar))
+        or word in grammar.auxiliaries
+        or word in grammar.prepositions
+        or _is_pronoun(token, grammar)
+    )
+
+
+def _is_noun_here(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """ "The report", "Melo's claim": an English verb form behind what only a noun follows."""
+    if grammar.lang != "en" or at == 0:
+        return False
+    before = tokens[at - 1]
+    return before.lower in grammar.determiners or before.text.endswith(("'s", "’s"))
+
+
+def _trim_front(tokens: Sequence[Token], start: int, end: int, grammar: Grammar) -> int:
+    """Drops what cannot begin a phrase: conjunctions, prepositions, marks; an adverbial before a name."""
+    opened = start
+    while start < end and (not tokens[start].is_word or tokens[start].lower in grammar.loose):
+        start += 1
+    if start < end - 1 and tokens[start].lower in grammar.subordinators:
+        start += 1
+    if start > opened and start < end and tokens[opened].lower in grammar.prepositions:
+        named = _last_name(tokens, start, end)
+        return end if grammar.lang in PRO_DROP and not tokens[end - 1].is_capital else named
+    return start
+
+
+def _last_name(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where the run of capitals that ends the range begins; ``start`` where it ends with none."""
+    at = end
+    while at > start and (tokens[at - 1].is_capital or tokens[at - 1].text in _INSIDE):
+        at -= 1
+    return at if at < end else start
+
+
+def _with_apposition(tokens: Sequence[Token], comma: int, grammar: Grammar) -> Range | None:
+    """The phrase before a bracketing comma pair: "Carr, 31, a photographer from Hull," said."""
+    mark = tokens[comma].text
+    commas = [at for at in range(max(0, comma - _LONGEST_APPOSITION * 2), comma) if tokens[at].text == mark]
+    if QUOTE in {token.text for token in tokens[commas[-1] if commas else 0 : comma]}:
+        return None
+    best: Range | None = None
+    for opening in reversed(commas[-3:]):
+        head = _core_back(tokens, 0, opening, grammar) if opening else None
+        if head is None or _is_adverbial(tokens, head[0], opening, grammar):
+            continue
+        under = head[0] > 0 and tokens[head[0] - 1].lower in grammar.prepositions
+        if best is None and under and grammar.lang == "en":
+            continue
+        best = (head[0], comma)
+        if any(token.is_capital for token in tokens[head[0] + 1 : head[1]]) or head[1] - head[0] == 1:
+            break
+    return best or _core_back(tokens, 0, comma, grammar)
+
+
+def _is_adverbial(tokens: Sequence[Token], start: int, end: int, grammar: Grammar) -> bool:
+    """Whether the words between two commas begin with a preposition: "Melo, during a talk in Hull," said."""
+    opening = max((at + 1 for at in range(end) if tokens[at].text == ","), default=0)
+    return opening > 0 and tokens[opening].lower in grammar.prepositions and start > opening
+
+
+def _core_end(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
+    """The end of the phrase that begins at ``start``, walked forwards."""
+    if start < len(tokens) and _is_pronoun(tokens[start], grammar):
+        return start + 1
+    end = start
+    while end < len(tokens) and end - start < _LONGEST and not _stops_forward(tokens, start, end, grammar):
+        end += 1
+    while end > start and (not tokens[end - 1].is_word or tokens[end - 1].lower in grammar.joining):
+        if tokens[end - 1].text in ')”“"»«' or tokens[end - 1].is_capital:
+            break
+        end -= 1
+    return end
+
+
+def _stops_forward(tokens: Sequence[Token], start: int, at: int, grammar: Grammar) -> bool:
+    token = tokens[at]
+    word = token.lower
+    outside = token.text == QUOTE or not (token.is_word or token.text in _INSIDE) or token.text == "."
+    german_object = grammar.lang == "de" and word in _GERMAN_OBJECT
+    if outside or (german_object and at > start and tokens[at - 1].is_capital):
+        return True
+    if at > start and word in grammar.prepositions and word not in {"of", "for", "von", "de", "für"}:
+        article_of_genitive = (
+            word in grammar.links and grammar.lang == "de" and word in {"des", "der", "vom", "dem", "beim"}
+        )
+        return not article_of_genitive
+    if token.is_capital:
+        return False
+    if word in grammar.conjunctions:
+        following = tokens[at + 1 : at + 2]
+        return not (following and following[0].is_capital)
+    if word in grammar.determiners or word in grammar.links:
+        return False
+    past_form = grammar.lang == "en" and word.endswith("ed") and at > start
+    return (
+        word in grammar.subordinators
+        or word in grammar.relatives
+        or word in grammar.verbs
+        or word in grammar.auxiliaries
+        or word in grammar.prepositions
+        or _is_pronoun(token, grammar)
+        or past_form
+        or (at > start and _is_german_verb(tokens, at, grammar))
+        or (
+            at > start
+            and tokens[at - 1].is_capital
+            and not tokens[at - 1].lower.endswith(("'s", "’s", "s'", "s’"))
+            and tokens[start].lower not in grammar.articles
+            and grammar.lang != "de"
+            and not _is_lower_noun(tokens, at)
+        )
+    )
+
+
+def _is_lower_noun(tokens: Sequence[Token], at: int) -> bool:
+    """A small word between capitals: "Fed chair Janet Yellen"."""
+    return any(token.is_capital for token in tokens[at + 1 : at + 3])
+
+
+def _apposition_end(tokens: Sequence[Token], end: int, grammar: Grammar) -> int:
+    """Adds ", the mayor of Porto" after a name."""
+    if end + 1 >= len(tokens) or tokens[end].text != ",":
+        return end
+    opener = tokens[end + 1]
+    word = opener.lower
+    if not opener.is_word or word in grammar.openers or word in grammar.conjunctions:
+        return end
+    if word.endswith("ing") or (word in grammar.verbs and grammar.lang != "de"):
+        return end
+    stop = end + 1
+    while stop < len(tokens) and stop - end <= _LONGEST_APPOSITION:
+        if tokens[stop].text in {",", QUOTE, ";", ":", "!", "?", "–", "—"} or (
+            tokens[stop].text == "." and stop + 1 >= len(tokens)
+        ):
+            break
+        stop += 1
+    if stop < len(tokens) and tokens[stop].text == "," and opener.text.isdigit():
+        return _apposition_end(tokens, stop, grammar)
+    return stop if stop - end <= _LONGEST_APPOSITION else end
+
+
+def _skip_openers(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
+    while start < len(tokens):
+        token = tokens[start]
+        opener = token.lower in grammar.conjunctions or token.lower in grammar.auxiliaries
+        if _is_pronoun(token, grammar) or (token.is_word and not opener):
+            return start
+        start += 1
+    return start
+
+
+def _next_comma(tokens: Sequence[Token], start: int) -> int | None:
+    return next((at for at in range(start, len(tokens)) if tokens[at].text == ","), None)
+
+
+def _phrase_in_adverbial(tokens: Sequence[Token], start: int, grammar: Grammar) -> Range | None:
+    """The phrase after a verb that follows a leading adverbial (German, Polish: "In Bonn sagte Meier")."""
+    for at in range(start + 1, len(tokens)):
+        known = tokens[at].lower in grammar.verbs and not tokens[at].is_capital
+        if known or _is_german_verb(tokens, at, grammar):
+            return after_verb(tokens, at, grammar)
+    return None
+
+
+def _is_german_verb(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """A small word after a German noun of no closed class: adjectives stand before their noun."""
+    token = tokens[at]
+    small = token.is_word and not token.is_capital and not token.text[0].isdigit()
+    if grammar.lang != "de" or at == 0 or not small or not tokens[at - 1].is_capital:
+        return False
+    return token.lower not in grammar.closed

@@ -1,0 +1,237 @@
+"""Whom a phrase means: resolves surnames, roles and pronouns to the fullest name that an article gives."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from aggregator.compare.language import media, name_phrases, names
+from aggregator.compare.language.frames import Frames
+from aggregator.compare.language.names import Name
+from aggregator.compare.speakers.mentions import OWNS, SPEAKS, STANDS, Mentions
+from aggregator.compare.speakers.persons import Person, Persons
+
+_SENTENCES_BACK = 8
+"""Sentences in which a pronoun looks for its antecedent."""
+_LONGEST_SENTENCE = 900
+_WHEN = frozenset({"am", "beim", "on", "during", "podczas"})
+"""Words that end a role, as they say when its holder spoke."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A speaker by the fullest name, or a role; empty where it cannot be told."""
+
+    speaker: str
+    is_person: bool = False
+
+
+class Referents:
+    """Whom the phrases of one article mean; asked in order of the text, as a pronoun follows who spoke."""
+
+    def __init__(self, title: str, frames: Frames) -> None:
+        self._frames, self._rules = frames, frames.grammar
+        self._persons = Persons(title, frames)
+        self._mentions = Mentions(self._persons, frames)
+        self._spoken: list[tuple[int, Person]] = []
+        """Where the phrases asked for stood, in order, and whom they meant."""
+        self._cues: set[int] = set()
+
+    def meant(self, printed: str, at: int) -> Meant:
+        """Whom the words ``printed`` at position ``at`` mean."""
+        word = printed.lower().strip()
+        if word in self._rules.pronouns:
+            return self._spoke(self._antecedent(word, at), at)
+        name = self._head_name(printed)
+        if name is None:
+            return self._by_role(printed, at)
+        person = self._person(name, printed, at) or self._leading(name)
+        if person is None and printed.isupper() and len(printed.split()) > 1:
+            return Meant("")
+        if person is None and self._is_person(name, printed):
+            person = self._persons.add(name, sure=names.is_given(name.words[0], self._rules.lang))
+        return self._spoke(person, at) if person is not None else Meant(str(name))
+
+    def _spoke(self, person: Person | None, at: int) -> Meant:
+        if person is None:
+            return Meant("")
+        if not self._spoken or self._spoken[-1][0] <= at:
+            self._spoken.append((at, person))
+            self._cues.add(at)
+        return Meant(str(person.name), person.sure)
+
+    # --- names
+
+    def _head_name(self, printed: str) -> Name | None:
+        """The name that the phrase is about; none in "a spokesman for Melo" and "Melo's deputy"."""
+        head, *rest = re.split(r",| – | — |\(", printed)
+        apposed = rest[0].split() if rest else []
+        if (
+            len(apposed) > 1
+            and all(word[:1].isupper() for word in apposed)
+            and self._is_office(head, apposed)
+        ):
+            head = rest[0]
+        owned = re.search(r"\w['’]s?\s+(?=[a-zа-яß])", head)
+        if owned is not None:
+            return self._name_of_core(head[owned.end() :].split())
+        words = head.split()
+        cut = next((i for i, word in enumerate(words) if i and word.lower() in self._rules.links), len(words))
+        core = words[:cut]
+        named = self._name_of_core(core)
+        if named is not None and cut < len(words) and words[cut].lower() in names.PARTICLES:
+            return name_phrases.find(head, self._rules) or named
+        if named is not None and (cut == len(words) or self._is_known(named)):
+            return named
+        late = name_phrases.find(head, self._rules)
+        directly = late is not None and words[cut + 1 : cut + 2] == [late.words[0]]
+        if late is not None and len(late.words) > 1 and self._is_known(late) and not directly:
+            return late
+        return None if named is None or media.is_body(named.words, self._rules) else named
+
+    def _is_known(self, name: Name) -> bool:
+        """Whether words begin with a given name or are a surname that the article has."""
+        given = names.is_given(name.words[0], self._rules.lang)
+        return given or bool(self._persons.with_surname(name.surname))
+
+    def _is_office(self, head: str, apposed: list[str]) -> bool:
+        """Whether what stands before a name in commas is its office: "the mayor of Hull, Ana Costa"."""
+        words = head.split()
+        if words[-1].islower():
+            return True
+        led = words[0].lower() in self._rules.determiners or words[0].islower()
+        return led and names.is_given(apposed[0], self._rules.lang)
+
+    def _name_of_core(self, core: list[str]) -> Name | None:
+        """The name that ends a phrase; none in "the Ohio governor" or, in German, "der Einsatzleiter"."""
+        if not core or core[-1][:1].islower() or self._rules.is_title(core[-1]):
+            return None
+        led = core[0].lower() in self._rules.determiners
+        name = name_phrases.find(" ".join(core), self._rules)
+        if name is None or self._rules.lang != "de" or not led:
+            return name
+        given = next((i for i, word in enumerate(name.words) if names.is_given_name(word)), None)
+        noun = 0 if self._rules.is_title(core[1 % len(core)]) else max(1, len(name.words) - 2)
+        nouns = noun if given is None else given
+        return Name(name.words[nouns:]) if len(name.words) > nouns else None
+
+    def _person(self, name: Name, printed: str, at: int) -> Person | None:
+        """The person with this name; of several the last who spoke, then the last who was named."""
+        known = self._persons.alike(name.surname)
+        fitting = [
+            person
+            for person in known
+            if names.same_person(name, person.name) or name.words == person.name.words[:1]
+        ]
+        gender = next((told for word in printed.split() if (told := self._rules.title_gender(word))), "")
+        fitting = [person for person in fitting if not gender or person.gender in {"", gender}] or fitting
+        if not fitting:
+            return None
+        speaking = self._spoken[-1][1] if self._spoken else None
+        best = max(fitting, key=lambda person: (person is speaking, _latest(person, at), len(person.places)))
+        return best if len(best.name.words) >= len(name.words) else None
+
+    def _leading(self, name: Name) -> Person | None:
+        """The person whose name begins the words of a heading in capitals ("Rui Melo Opens Gate")."""
+        for end in range(len(name.words) - 1, 0, -1):
+            part = Name(name.words[:end])
+            for person in self._persons.with_surname(part.surname):
+                if names.same_person(part, person.name):
+                    return person
+        return None
+
+    def _is_person(self, name: Name, printed: str) -> bool:
+        """Whether words that no full name explains are a person's name and no body's."""
+        return name_phrases.is_personal(printed, name, self._rules) and not media.is_body(
+            name.words, self._rules
+        )
+
+    # --- roles
+
+    def _by_role(self, printed: str, at: int) -> Meant:
+        """The one person with this role, or the role itself without its article."""
+        words = re.split(r",| – | — |\(", printed)[0].split()
+        definite = not self._rules.definite
+        if len(words) > 1 and words[0].lower() in self._rules.articles:
+            definite = words[0].lower() in self._rules.definite
+            words = words[1:]
+        plain = re.findall(r"\w+", " ".join(words).lower())
+        role, _ = next(self._rules.roles_in(plain), ("", ""))
+        if definite and role and len(plain) <= max(2, len(role.split())):
+            holder = self._persons.holder(role)
+            if holder is not None:
+                return self._spoke(holder, at)
+        end = next((at for at, word in enumerate(words) if at and word in _WHEN), len(words))
+        return Meant(" ".join(words[:end]))
+
+    # --- pronouns
+
+    def _antecedent(self, pronoun: str, at: int) -> Person | None:
+        """Whom a pronoun means, by the nearest sentence before that names somebody it can mean.
+
+        There it is the only one, or the one who speaks. A sentence that itself opens with the pronoun
+        goes on about the same person, and the search with it. None where two fit alike.
+        """
+        gender = self._rules.pronouns[pronoun]
+        if pronoun in self._rules.plural_pronouns or not gender:
+            return None
+        end = at
+        for _ in range(_SENTENCES_BACK):
+            start = max(self._frames.sentence_bounds(max(0, end - 1))[0], end - _LONGEST_SENTENCE)
+            found = self._between(start, end)
+            first = self._first_pronoun(start, end, gender)
+            fitting = [
+                (place, person, strength)
+                for place, person, strength in found
+                if person.gender in {"", gender} and place < first and strength > OWNS
+            ]
+            if fitting:
+                return self._only(fitting, gender)
+            end = self._frames.end_before(start)
+            if end == 0:
+                return None
+        return None
+
+    def _between(self, start: int, end: int) -> list[tuple[int, Person, int]]:
+        """Who is named or spoke in these words: the place, the person, how much it stands out."""
+        low = bisect_left(self._spoken, start, key=lambda item: item[0])
+        high = bisect_left(self._spoken, end, key=lambda item: item[0])
+        spoke = dict(self._spoken[low:high])
+        named = [
+            (mention.start, mention.person, mention.strength)
+            for mention in self._mentions.between(start, end)
+            if mention.start not in spoke
+        ]
+        return sorted(
+            [*named, *((place, person, SPEAKS) for place, person in spoke.items())], key=lambda item: item[0]
+        )
+
+    def _first_pronoun(self, start: int, end: int, gender: str) -> int:
+        """Where the first pronoun of this gender stands that is no speaker's; else the end."""
+        tokens = self._frames.tokens(start, end)
+        return next(
+            (
+                token.start
+                for token in tokens
+                if self._rules.pronouns.get(token.lower) == gender and token.start not in self._cues
+            ),
+            end,
+        )
+
+    def _only(self, fitting: list[tuple[int, Person, int]], gender: str) -> Person | None:
+        """The last speaker where he comes first, else whoever stands out most, if that is one."""
+        opens = fitting[0][1]
+        if self._spoken and opens is self._spoken[-1][1] and fitting[0][2] >= STANDS:
+            return opens
+        most = max(strength for _, _, strength in fitting)
+        persons = {id(person): person for _, person, strength in fitting if strength == most}
+        told = {key: person for key, person in persons.items() if person.gender == gender}
+        left = list((told or persons).values())
+        return left[0] if len(left) == 1 else None
+
+
+def _latest(person: Person, at: int) -> int:
+    """The last place before ``at`` where the person is named in full; -1 where there is none."""
+    index = bisect_left(person.places, at)
+    return person.places[index - 1] if index else -1

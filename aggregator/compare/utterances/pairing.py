@@ -1,0 +1,172 @@
+"""Decides which quotations print one utterance: by their words, and where words cannot tell by meaning."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from aggregator.compare.language.wording import Wording, common, longest_run
+from aggregator.types import Encoder, Encoders, Matrix, Quotation
+
+SAME_WORDS = 0.72
+"""Share of the shorter printing's words found in order in the longer one, above which words decide."""
+LIKELY_WORDS = 0.45
+"""Above this share the same speaker and a like meaning make it one utterance, changed."""
+REPEATED = 0.9
+"""The share above which two quotations of one article are one utterance."""
+SAME_MEANING = 0.80
+TRANSLATED = 0.45
+"""Cosine above which printings in two languages by one speaker are translations."""
+TRANSLATED_UNKNOWN = 0.60
+"""The same where a speaker is unknown or differs."""
+_COMMONEST = 40
+"""A pair of words in more quotations than this tells nothing about which belong together."""
+_BLOCK = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two quotations (indices) that print one utterance, how surely, and whether words showed it."""
+
+    a: int
+    b: int
+    score: float
+    by_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A quotation as it is compared."""
+
+    quotation: Quotation
+    wording: Wording
+    person: int | None
+
+    @property
+    def lang(self) -> str:
+        return self.quotation.lang[:2]
+
+
+class Vectors:
+    """Unit vectors of texts, each encoder run once over the texts that it is needed for."""
+
+    def __init__(self, texts: Sequence[tuple[str, str]], encoders: Encoders) -> None:
+        """``texts``: text and language; a text is known by its place among them."""
+        self._encoders = encoders
+        self._langs = [lang for _, lang in texts]
+        self._rows: dict[str, dict[int, int]] = {}
+        self._matrices: dict[str, Matrix] = {}
+        languages = sorted(set(self._langs))
+        needed: dict[str, tuple[Encoder, set[str]]] = {}
+        for first in languages:
+            for second in languages:
+                encoder = encoders.for_pair(first, second)
+                if encoder is not None:
+                    needed.setdefault(encoder.model_id, (encoder, set()))[1].update({first, second})
+        for model_id, (encoder, known) in needed.items():
+            members = [number for number, lang in enumerate(self._langs) if lang in known]
+            self._rows[model_id] = {number: row for row, number in enumerate(members)}
+            self._matrices[model_id] = encoder.encode([texts[number][0] for number in members])
+
+    def cosine(self, a: int, b: int) -> float | None:
+        """The likeness in meaning of two texts; None where no encoder knows both languages."""
+        encoder = self._encoders.for_pair(self._langs[a], self._langs[b])
+        if encoder is None:
+            return None
+        rows, matrix = self._rows[encoder.model_id], self._matrices[encoder.model_id]
+        return float(matrix[rows[a]] @ matrix[rows[b]])
+
+    def across(
+        self, first: Sequence[int], second: Sequence[int], lang_a: str, lang_b: str, floor: float
+    ) -> Iterator[tuple[int, int, float]]:
+        """All pairs of two languages' quotations whose cosine reaches ``floor``."""
+        encoder = self._encoders.for_pair(lang_a, lang_b)
+        if encoder is None or not first or not second:
+            return
+        rows, matrix = self._rows[encoder.model_id], self._matrices[encoder.model_id]
+        right = matrix[[rows[number] for number in second]]
+        for start in range(0, len(first), _BLOCK):
+            block = first[start : start + _BLOCK]
+            scores = matrix[[rows[number] for number in block]] @ right.T
+            for row, column in np.argwhere(scores >= floor):
+                yield block[row], second[column], float(scores[row, column])
+
+
+def pairs(printed: Sequence[Printed], vectors: Vectors) -> list[Pair]:
+    """Every pair of quotations that print one utterance, the surest first."""
+    found = [*_by_words(printed, vectors), *_by_translation(printed, vectors)]
+    return sorted(found, key=lambda pair: (-pair.by_words, -pair.score, pair.a, pair.b))
+
+
+def _by_words(printed: Sequence[Printed], vectors: Vectors) -> Iterator[Pair]:
+    for a, b in _candidates(printed):
+        one, other = printed[a], printed[b]
+        share = common(one.wording, other.wording)
+        one_article = one.quotation.article_id == other.quotation.article_id
+        if share < (REPEATED if one_article else LIKELY_WORDS):
+            continue
+        run = longest_run(one.wording, other.wording)
+        shorter = min(len(one.wording.words), len(other.wording.words))
+        if share >= SAME_WORDS and run >= min(3, shorter):
+            yield Pair(a, b, share, by_words=True)
+        elif _may_be_same(one, other):
+            cosine = vectors.cosine(a, b)
+            if cosine is not None and cosine >= SAME_MEANING:
+                yield Pair(a, b, (share + cosine) / 2, by_words=True)
+
+
+def _may_be_same(one: Printed, other: Printed) -> bool:
+    return one.person is None or other.person is None or one.person == other.person
+
+
+def _candidates(printed: Sequence[Printed]) -> list[tuple[int, int]]:
+    """Pairs in one language that share two words in a row, or two rare words."""
+    places: Mapping[tuple[str, str, str], list[int]] = defaultdict(list)
+    for number, item in enumerate(printed):
+        keys = [word.key for word in item.wording.spoken]
+        for pair in {*pairwise(keys)}:
+            places[item.lang, *pair].append(number)
+    found = {
+        (a, b)
+        for numbers in places.values()
+        if len(numbers) <= _COMMONEST
+        for at, a in enumerate(numbers)
+        for b in numbers[at + 1 :]
+    }
+    return sorted(found)
+
+
+def _by_translation(printed: Sequence[Printed], vectors: Vectors) -> Iterator[Pair]:
+    """Printings in two languages: each one's nearest in the other article, where both choose each other."""
+    by_lang: dict[str, list[int]] = defaultdict(list)
+    for number, item in enumerate(printed):
+        by_lang[item.lang].append(number)
+    languages = sorted(by_lang)
+    for at, first in enumerate(languages):
+        for second in languages[at + 1 :]:
+            yield from _mutual(
+                printed, vectors.across(by_lang[first], by_lang[second], first, second, TRANSLATED)
+            )
+
+
+def _mutual(printed: Sequence[Printed], scored: Iterator[tuple[int, int, float]]) -> Iterator[Pair]:
+    accepted = []
+    best: dict[tuple[int, str], tuple[float, int]] = {}
+    for a, b, cosine in scored:
+        one, other = printed[a], printed[b]
+        same = one.person is not None and one.person == other.person
+        if cosine < TRANSLATED_UNKNOWN and not same:
+            continue
+        score = cosine + (0.1 if same else 0.0)
+        accepted.append((a, b, score))
+        for number, article, rival in ((a, other.quotation.article_id, b), (b, one.quotation.article_id, a)):
+            best[number, article] = max(best.get((number, article), (0.0, -1)), (score, rival))
+    for a, b, score in accepted:
+        chosen_a = best[a, printed[b].quotation.article_id][1]
+        chosen_b = best[b, printed[a].quotation.article_id][1]
+        if chosen_a == b and chosen_b == a:
+            yield Pair(a, b, score, by_words=False)

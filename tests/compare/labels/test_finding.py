@@ -1,0 +1,240 @@
+"""What outlets call people, places and things: every mention with its place, comparable across outlets."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+
+import pytest
+
+from aggregator import lexicons
+from aggregator.compare import labels
+from aggregator.compare.language import forms
+from aggregator.types import Article, Label
+
+
+def article(id: str, text: str, *, lang: str = "en", outlet: str = "", title: str = "") -> Article:
+    return Article(id, outlet or f"outlet {id}", title, text, lang=lang)
+
+
+def printed(*articles: Article) -> dict[str, dict[str, list[str]]]:
+    """Referent to article to its labels in order."""
+    found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for label in labels.find(articles):
+        found[label.referent][label.span.article_id].append(label.text)
+    return {referent: dict(by_article) for referent, by_article in found.items()}
+
+
+def slices(articles: tuple[Article, ...], found: tuple[Label, ...]) -> list[str]:
+    by_id = {one.id: one for one in articles}
+    return [
+        (
+            by_id[one.span.article_id].title
+            if one.span.place == "headline"
+            else by_id[one.span.article_id].text
+        )[one.span.start : one.span.end]
+        for one in found
+    ]
+
+
+def test_the_slice_equals_the_label_in_headline_and_body() -> None:
+    articles = (
+        article(
+            "a", "The Kiev regime’s answer came late.\n\n“A deal”, it said.", title="KIEV REGIME signs PACT"
+        ),
+        article("b", "Ukraine's government signed the accord in Kyiv.", title="Accord"),
+    )
+    found = labels.find(articles)
+    assert found
+    assert slices(articles, found) == [label.text for label in found]
+    assert next(label.span.place for label in found if label.span.article_id == "a") == "headline"
+
+
+# --- things --------------------------------------------------------------------------------------
+
+
+def test_a_regime_shows_beside_governments() -> None:
+    found = printed(
+        article("a", "The Kiev regime asked again."),
+        article("b", "Ukraine’s new government asked again."),
+        article("c", "The government of Ukraine asked; the authorities in Kyiv wait."),
+    )
+    assert found["government of Ukraine"] == {
+        "a": ["Kiev regime"],
+        "b": ["Ukraine’s new government"],
+        "c": ["government of Ukraine", "authorities in Kyiv"],
+    }
+
+
+def test_a_marked_word_is_kept_though_no_other_outlet_names_the_referent() -> None:
+    found = labels.find([article("a", "He blamed the Minsk regime."), article("b", "Nothing of that kind.")])
+    assert [(one.text, one.marked, one.referent_id) for one in found] == [
+        ("Minsk regime", True, "noun-government-of-belarus")
+    ]
+
+
+def test_a_plain_word_that_one_outlet_prints_is_nothing_to_compare() -> None:
+    assert labels.find([article("a", "The Polish government waits."), article("b", "It rains.")]) == ()
+    twice = [article(id, "The Polish government waits.", outlet="Same") for id in "ab"]
+    assert labels.find(twice) == ()
+
+
+def test_a_government_without_its_country_is_nobodys() -> None:
+    both = [article("a", "The government waits."), article("b", "The government waits.")]
+    assert labels.find(both) == ()
+
+
+def test_a_bare_regime_is_the_one_that_the_article_names() -> None:
+    a = article("a", "The Kiev regime asked. The regime was refused.")
+    assert printed(a)["government of Ukraine"] == {"a": ["Kiev regime", "regime"]}
+    two = article("a", "The Kiev regime met the Minsk regime. The regime was refused.")
+    assert printed(two) == {
+        "government of Ukraine": {"a": ["Kiev regime"]},
+        "government of Belarus": {"a": ["Minsk regime"]},
+    }
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "label"),
+    [
+        ("de", "Die ukrainische Regierung wartet.", "ukrainische Regierung"),
+        ("de", "Die Regierung in Kiew wartet.", "Regierung in Kiew"),
+        ("de", "Das Kiewer Regime wartet.", "Kiewer Regime"),
+        ("de", "Die Regierung der Ukraine wartet.", "Regierung der Ukraine"),
+        ("pl", "Czeka rząd Ukrainy.", "rząd Ukrainy"),
+        ("pl", "Czeka ukraiński rząd.", "ukraiński rząd"),
+        ("pl", "Mowa o reżimie kijowskim.", "reżimie kijowskim"),
+        ("pl", "Czekają władze w Kijowie.", "władze w Kijowie"),
+        ("uk", "Чекає уряд України.", "уряд України"),
+        ("ru", "Киевский режим ждёт.", "Киевский режим"),
+    ],
+)
+def test_one_government_is_found_in_several_languages(lang: str, text: str, label: str) -> None:
+    found = printed(article("a", text, lang=lang), article("b", "The Ukrainian government waits."))
+    assert found["government of Ukraine"] == {"a": [label], "b": ["Ukrainian government"]}
+
+
+def test_words_for_one_thing_are_laid_side_by_side() -> None:
+    found = printed(
+        article("a", "The accord was signed at noon."),
+        article("b", "They struck a deal. It is a great deal of work to deal with it."),
+        article("c", "Das Sicherheitsabkommen gilt.", lang="de"),
+        article("d", "Umowę podpisano.", lang="pl"),
+    )
+    assert found["agreement"] == {
+        "a": ["accord"],
+        "b": ["deal"],
+        "c": ["Sicherheitsabkommen"],
+        "d": ["Umowę"],
+    }
+
+
+def test_a_thing_that_all_call_by_one_word_is_left_out() -> None:
+    assert printed(article("a", "The treaty is old."), article("b", "A treaty is due.")) == {}
+
+
+def test_a_word_of_two_sets_means_what_the_event_names_clearly() -> None:
+    walkout = printed(article("a", "The strike goes on."), article("b", "The walkout goes on."))
+    assert walkout == {"walkout": {"a": ["strike"], "b": ["walkout"]}}
+    attack = printed(article("a", "The strike at dawn."), article("b", "The bombardment at dawn."))
+    assert attack == {"attack": {"a": ["strike"], "b": ["bombardment"]}}
+    assert printed(article("a", "The strike."), article("b", "The strikes.")) == {}
+
+
+# --- persons and places --------------------------------------------------------------------------
+
+
+def test_one_person_is_found_under_all_spellings_titles_and_cases() -> None:
+    found = printed(
+        article("a", "President Olena Hryhorenko arrived. Hryhorenko left at once."),
+        article("b", "Olena Grigorenko arrived, and Ms Grigorenko left."),
+        article("c", "Präsidentin Olena Hryhorenko kam.", lang="de"),
+        article("d", "Rozmawiano z prezydent Oleną Hryhorenko.", lang="pl"),
+    )
+    assert len(found) == 1
+    [person] = found.values()
+    assert person["a"] == ["President Olena Hryhorenko", "Hryhorenko"]
+    assert person["b"] == ["Olena Grigorenko", "Ms Grigorenko"]
+    assert person["c"] == ["Präsidentin Olena Hryhorenko"]
+
+
+def test_two_persons_of_one_surname_stay_apart_and_the_bare_surname_is_nobodys() -> None:
+    text = "Anna Kowalska spoke before Maria Kowalska did. Kowalska was applauded."
+    found = printed(article("a", text), article("b", text))
+    assert found == {
+        "Anna Kowalska": {"a": ["Anna Kowalska"], "b": ["Anna Kowalska"]},
+        "Maria Kowalska": {"a": ["Maria Kowalska"], "b": ["Maria Kowalska"]},
+    }
+
+
+def test_a_given_name_that_no_list_has_is_known_by_speaking() -> None:
+    a = article("a", "It will rain, said Quorl Bendivar, who keeps the gauge. The White House said nothing.")
+    b = article("b", "Nobody asked Quorl Bendivar. A white house stood by the road. Bendivar shrugged.")
+    assert printed(a, b) == {"Quorl Bendivar": {"a": ["Quorl Bendivar"], "b": ["Quorl Bendivar", "Bendivar"]}}
+
+
+def test_weekdays_and_sentence_openers_are_no_persons() -> None:
+    text = "Counting Monday, it took a week. On Monday, the mayor said nothing. Even Paris said so."
+    assert printed(article("a", text), article("b", text)) == {}
+
+
+def test_names_of_one_place_are_laid_side_by_side() -> None:
+    found = labels.find(
+        [
+            article("a", "Kyiv slept."),
+            article("b", "KIEV slept.", title="Kiev"),
+            article("c", "Kiew schlief.", lang="de"),
+            article("d", "W Kijowie spano.", lang="pl"),
+        ]
+    )
+    assert [label.text for label in found] == ["Kyiv", "Kiev", "KIEV", "Kiew", "Kijowie"]
+    assert {(label.referent_id, label.kind) for label in found} == {("place-kyiv", "place")}
+
+
+# --- the lists, and odd input --------------------------------------------------------------------
+
+
+def test_a_capital_in_the_list_asks_for_one_in_the_text() -> None:
+    listed = forms.Forms(
+        [("US", "country"), ("polsk*", "adjective"), ("*pakt", "pact"), ("war crime", "phrase")]
+    )
+    found = forms.words("It let us go; US, polskie and Klimapakt, a war crime, a war, crime")
+    assert [match.value for match in listed.find(found)] == ["country", "adjective", "pact", "phrase"]
+
+
+def test_abbreviations_and_possessives_are_words_with_exact_offsets() -> None:
+    text = "The U.S.’s and Ukraine's T-72 tanks"
+    assert [text[one.start : one.end] for one in forms.words(text)] == [
+        "The",
+        "U.S.",
+        "and",
+        "Ukraine",
+        "T-72",
+        "tanks",
+    ]
+
+
+def test_the_lists_are_well_formed() -> None:
+    for row in lexicons.rows("label_sets"):
+        assert row["of"] in {"", "country"}, row
+        assert lexicons.split(row["plain"]), row
+    for name, column in (("countries", "names"), ("places", "forms")):
+        for row in lexicons.rows(name):
+            assert None not in row, row
+            cells = [row[key] for key in row if key == column or key in {"adjectives", "capitals"}]
+            assert all("*" not in form[:2].strip("*") for cell in cells for form in lexicons.split(cell)), row
+
+
+def test_empty_and_odd_texts_have_no_labels() -> None:
+    odd = ["", " \n\n ", "’s", "'s 's", "…", "\u202e", "the the", "Regime", "of Ukraine government of"]
+    labels.find([article(str(place), text, title=text) for place, text in enumerate(odd)])
+    assert labels.find([]) == ()
+    assert labels.find([article("a", "Sprawa.", lang="xx"), article("b", "Rzecz.", lang="xx")]) == ()
+
+
+def test_time_is_linear_in_the_text() -> None:
+    text = "President Anna Kowalska of the Kiev regime told Reuters of a deal with Jan Nowak in Kiev. " * 1000
+    begin = time.perf_counter()
+    found = labels.find([article("a", text), article("b", text)])
+    assert time.perf_counter() - begin < 10
+    assert len(found) > 4000

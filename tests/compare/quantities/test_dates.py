@@ -1,0 +1,35 @@
+"""Days as articles name them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from aggregator.compare.quantities import dates
+from aggregator.types import Article
+
+
+def article(text: str, lang: str = "en") -> Article:
+    published = datetime(2025, 3, 12, 8, tzinfo=UTC)
+    return Article("a", "O", "Title", text, lang=lang, published=published)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "It rained on Monday.", date(2025, 3, 10)),
+        ("en", "Schools stay shut until Monday.", date(2025, 3, 17)),
+        ("en", "It rained on Wednesday of last week.", date(2025, 3, 5)),
+        ("en", "It rained on March 3.", date(2025, 3, 3)),
+        ("en", "It rained on 30 December.", date(2024, 12, 30)),
+        ("de", "Am 3. März regnete es.", date(2025, 3, 3)),
+        ("pl", "W środę padało.", date(2025, 3, 12)),
+        ("uk", "Учора падав дощ.", date(2025, 3, 11)),
+    ],
+)
+def test_days_are_resolved_by_the_articles_own_date(lang, text, expected):
+    assert [day.day for day in dates.named_days(text, article(text, lang=lang))] == [expected]
+
+
+def test_impossible_days_and_unknown_dates_are_left_alone():
+    assert dates.named_days("On 31 June it rained.", article("")) == []
+    assert dates.named_days("On Monday it rained.", Article("a", "o", "t", lang="en")) == []

@@ -1,0 +1,100 @@
+"""Quantities are read as printed and brought to base units."""
+
+import math
+import time
+
+import pytest
+
+from aggregator.compare import quantities
+
+
+def read(text: str, lang: str = "en") -> list[tuple[str, float, float | None, str, str]]:
+    return [
+        (text[r.start : r.end], r.value, r.value_max, r.unit.name, r.qualifier)
+        for r in quantities.read(text, lang)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "about 1.2m people", [("1.2m", 1_200_000, None, "", "about")]),
+        ("de", "rund 1,2 Mio. Menschen", [("1,2 Mio.", 1_200_000, None, "", "about")]),
+        ("pl", "ponad 100 tys. osób", [("100 tys.", 100_000, None, "", "more than")]),
+        ("uk", "понад 5 тис. людей", [("5 тис.", 5_000, None, "", "more than")]),
+        ("en", "some 5-7 boats", [("5-7", 5, 7, "", "about")]),
+        ("en", "between 5 and 7 boats", [("5 and 7", 5, 7, "", "")]),
+        ("pl", "od 5 do 7 łodzi", [("5 do 7", 5, 7, "", "")]),
+        ("en", "5 to 7 million euros", [("5 to 7 million euros", 5_000_000, 7_000_000, "EUR", "")]),
+        ("en", "a dozen boats", [("a dozen", 12, None, "", "")]),
+        ("en", "dozens of boats", [("dozens", 24, None, "", "dozens")]),
+        ("en", "two thirds of the boats", [("two thirds", 66.7, None, "%", "")]),
+        ("en", "half a million boats", [("half a million", 500_000, None, "", "")]),
+        ("en", "two and a half million boats", [("two and a half million", 2_500_000, None, "", "")]),
+        ("en", "two hundred and forty boats", [("two hundred and forty", 240, None, "", "")]),
+        ("de", "achtunddreißig Boote", [("achtunddreißig", 38, None, "", "")]),
+        ("pl", "dwudziestu ośmiu rybaków", [("dwudziestu ośmiu", 28, None, "", "")]),
+        ("en", "$5 or 5 USD", [("$5", 5, None, "USD", ""), ("5 USD", 5, None, "USD", "")]),
+        ("en", "€40bn", [("€40bn", 40_000_000_000, None, "EUR", "")]),
+        ("de", "38 Mio. Kronen", [("38 Mio. Kronen", 38_000_000, None, "crowns", "")]),
+        ("en", "1,640 boats", [("1,640", 1640, None, "", "")]),
+        ("de", "1.640 Boote", [("1.640", 1640, None, "", "")]),
+        ("de", "4,75 Prozent", [("4,75 Prozent", 4.75, None, "%", "")]),
+        ("en", "25 basis points", [("25 basis points", 25, None, "basis points", "")]),
+        ("en", "up to 12 km", [("12 km", 12, None, "km", "up to")]),
+        ("en", "a 48-hour ban", [("48-hour", 48, None, "hours", "")]),
+        ("en", "a nine-year-old girl", [("nine-year-old", 9, None, "years old", "")]),
+        ("en", "a tremor of magnitude 6.1", [("6.1", 6.1, None, "magnitude", "")]),
+    ],
+)  # fmt: skip
+def test_a_printed_quantity_is_read_in_base_units(lang, text, expected):
+    assert read(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "an F-16 jet", "Line 4 is shut", "the 8th floor", "at 12:30", "at 11 p.m.", "on 8 July",
+        "July 8 was hot", "the second quarter", "one of them", "one without a roof", "Lap 14", "9" * 400,
+        "nothing at all", "",
+    ],
+)  # fmt: skip
+def test_names_ordinals_and_times_are_no_quantities(text):
+    assert read(text) == []
+
+
+def test_no_value_is_infinite():
+    texts = ["1" + "0" * 400, "9" * 15 + " trillion trillion", "1e999"]
+    assert all(math.isfinite(value) for text in texts for _, value, *_ in read(text))
+
+
+@pytest.mark.parametrize("unit", ["1 ", "one hundred ", "5-", "$5 million ", "half a ", "twenty-"])
+def test_long_odd_texts_are_read_quickly(unit):
+    begin = time.perf_counter()
+    quantities.read(unit * (20_000 // len(unit)), "en")
+    assert time.perf_counter() - begin < 3
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "agree"),
+    [
+        ("about 1,450 people", "1,450 people", True),
+        ("some 1,200 people", "1,450 people", False),
+        ("more than a thousand people", "1,200 people", True),
+        ("more than a thousand people", "1,700 people", False),
+        ("up to ten jets", "14 jets", False),
+        ("€1.6bn", "1,640,000,000 euros", True),
+        ("1.2%", "1.3%", False),
+        ("dozens of boats", "40 boats", True),
+        ("72 hours", "three days", True),
+        ("3 miles", "5 km", True),
+        ("31 people", "38 people", False),
+    ],
+)
+def test_values_agree_within_qualifier_and_rounding(one, two, agree):
+    (first,), (second,) = quantities.read(one, "en"), quantities.read(two, "en")
+    assert first.agrees(second) is second.agrees(first) is agree
+
+
+def test_a_number_behind_a_name_is_an_age():
+    assert read("Mara Holm, 57, said so") == [("57", 57, None, "years old", "")]
