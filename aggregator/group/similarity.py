@@ -35,9 +35,8 @@ class Table:
     def __init__(self, digests: Sequence[Features]) -> None:
         self.digests = digests
         english = _stack([digest.english for digest in digests])
-        mapped = projection(digests[0].model) if digests else None
         self.vectors = {
-            "english": english if mapped is None else unit(english @ mapped),
+            "english": _projected(english, digests),
             "headlines": english,
             "multilingual": _stack([digest.multilingual for digest in digests]),
         }
@@ -127,6 +126,13 @@ def _weekdays(a: Matrix, b: Matrix) -> Matrix:
     fewer = np.minimum(a.sum(axis=1), b.sum(axis=1))
     common = np.einsum("ij,ij->i", a, b)
     return np.where(fewer > 0, 2 * common / np.maximum(fewer, 1) - 1, 0).astype(np.float32)
+
+
+def _projected(english: Matrix, digests: Sequence[Features]) -> Matrix:
+    """The vectors of the English encoder, mapped where the release has a projection for that model."""
+    known = next((digest for digest in digests if digest.english is not None), None)
+    mapped = projection(known.model) if known else None
+    return english if mapped is None else unit(english @ mapped)
 
 
 def _stack(vectors: Iterable[Half | None]) -> Matrix:

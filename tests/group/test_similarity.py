@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from aggregator.group import digest, neighbours, similarity
+from aggregator.group import digest, encode, neighbours, similarity
 from aggregator.group.coefficients import SIGNS, model
 from aggregator.group.digest import Features, from_bytes
-from aggregator.types import Article
-from tests.encoders import hash_encoders
+from aggregator.types import Article, Encoders
+from tests.encoders import HashEncoder, hash_encoders
 
 NOON = datetime(2024, 7, 8, 12, tzinfo=UTC)
 TEXT = "The Garrow ferry ran aground off Pellen on Monday with 212 people on board. Nobody was hurt."
@@ -103,3 +103,10 @@ def test_whether_a_pair_is_found_depends_on_no_third_article() -> None:
     among = neighbours.neighbours([*pair, *made(*crowd)], [1])
     assert alone == [edge for edge in among if (edge.a, edge.b) == ("a", "b")]
     assert len(alone) == 1
+
+
+def test_a_collection_without_english_is_grouped() -> None:
+    encoders = Encoders(HashEncoder(encode.DEFAULT_MODEL, frozenset({"en"}), 384), HashEncoder("hash-many"))
+    polish = [article("a", lang="pl"), article("b", lang="pl")]
+    [edge] = neighbours.neighbours(digest.features(polish, encoders), range(2))
+    assert (edge.a, edge.b) == ("a", "b")
