@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from aggregator import pipeline
 from aggregator.dashboard import access, login
 from aggregator.dashboard.access import Guest
 from aggregator.dashboard.screens import correcting
@@ -15,10 +14,9 @@ from aggregator.errors import InputError
 from aggregator.pipeline import Desk
 from aggregator.store import Store
 from aggregator.types import Feed
-from tests.dashboard.conftest import Open, page_html, page_text
+from tests.dashboard.conftest import Open, home, page_html, page_text
 from tests.dashboard.invented import BRIDGE, database
-from tests.encoders import hash_encoders
-from tests.pipeline.conftest import NOW, articles, filled
+from tests.pipeline.conftest import NOW
 
 WORDS = "lantern under the bridge"
 PAGES = ("events", "event", "article", "outlets", "export", "about", "account")
@@ -28,18 +26,6 @@ SignIn = Callable[..., AppTest]
 @pytest.fixture(scope="module")
 def known() -> dict[str, access.Person]:
     return {"ada": access.admit("Ada", "editor", WORDS), "rita": access.admit("Rita", "reader", WORDS)}
-
-
-@pytest.fixture
-def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A bridge in a0, a1, a2, a flood in a3, a4, and chess in a5."""
-    monkeypatch.setattr(login, "DOOR", access.Door())
-    monkeypatch.setattr("aggregator.group.encode.load", lambda model: hash_encoders())
-    monkeypatch.setenv("PARALLAX_FEEDS", str(tmp_path / "feeds.yaml"))
-    store = filled(tmp_path / "test.db", articles())
-    pipeline.group_and_compare(store, hash_encoders())
-    store.close()
-    return tmp_path / "test.db"
 
 
 @pytest.fixture
@@ -54,13 +40,6 @@ def enter(app: AppTest, name: str, password: str = WORDS) -> AppTest:
     app.button[0].click().run()
     assert not app.exception, app.exception[0].value
     return app
-
-
-def home(db: Path, article_id: str) -> str:
-    store = Store.open(db)
-    found = store.events.of_articles([article_id])[article_id]
-    store.close()
-    return found
 
 
 def corrections(db: Path) -> list[tuple[str, str]]:
@@ -120,7 +99,7 @@ ACTS: dict[str, Callable[[Desk, Path], object]] = {
 
 
 @pytest.mark.parametrize("kind", ACTS)
-@pytest.mark.parametrize("refusal", [login.READS_ONLY, login.OPEN_TO_ALL])
+@pytest.mark.parametrize("refusal", [login.READS_ONLY, login.OPEN_TO_ALL], ids=["reader", "network"])
 def test_what_a_reader_may_not_do_is_refused_without_a_button(db: Path, kind: str, refusal: str) -> None:
     store = Store.open(db)
     with store.writing("correct", NOW):
@@ -191,9 +170,8 @@ def test_on_a_network_without_logins_everything_is_seen_and_nothing_corrected(
 
 
 def test_only_this_desk_is_shown_its_paths_and_whole_addresses(
-    open_page: Open, tmp_path: Path, known: dict[str, access.Person], monkeypatch: pytest.MonkeyPatch
+    open_page: Open, tmp_path: Path, known: dict[str, access.Person]
 ) -> None:
-    monkeypatch.setattr(login, "DOOR", access.Door())
     path = database(tmp_path / "paths.db")
     store = Store.open(path)
     for feed in (
@@ -218,9 +196,8 @@ def test_only_this_desk_is_shown_its_paths_and_whole_addresses(
 
 
 def test_an_event_of_the_sample_is_still_asked_for_after_signing_in(
-    open_page: Open, tmp_path: Path, known: dict[str, access.Person], monkeypatch: pytest.MonkeyPatch
+    open_page: Open, tmp_path: Path, known: dict[str, access.Person]
 ) -> None:
-    monkeypatch.setattr(login, "DOOR", access.Door())
     path = database(tmp_path / "own.db")
     access.save(access.beside(path), known.values())
     app = enter(open_page("event", db=path, event=BRIDGE, view="Facts"), "Rita")
