@@ -34,7 +34,7 @@ def guest(db: Path) -> Guest | None:
     _tell_browser()
     people = access.load(access.beside(db))
     if not people:
-        return Guest(refusal="" if access.is_local(st.get_option("server.address")) else OPEN_TO_ALL)
+        return Guest(refusal="" if _at_own_desk() else OPEN_TO_ALL)
     token = st.session_state.get(TOKEN) or st.context.cookies.get(_cookie(), "")
     person = DOOR.inside(people, token, datetime.now(UTC))
     if person is None:
@@ -61,6 +61,12 @@ def leave() -> None:
     DOOR.leave(st.session_state.pop(TOKEN, ""))
     st.session_state[TELL] = ""
     st.rerun()
+
+
+def _at_own_desk() -> bool:
+    """Whether this machine alone is served, and no proxy on it passes on what comes from elsewhere."""
+    passed_on = [name for name in ("X-Forwarded-For", "Forwarded") if name in st.context.headers]
+    return access.is_local(st.get_option("server.address")) and not passed_on
 
 
 def _enter(db: Path, name: str, password: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from aggregator.dashboard import access, login
@@ -166,6 +167,14 @@ def test_on_a_network_without_logins_everything_is_seen_and_nothing_corrected(
     app = open_page("event", db=db, event=home(db, "a0"), view="Articles")
     assert "open to a network and nobody has a login, so nothing can be corrected" in page_text(app)
     assert len(app.get("popover")) == 2  # to export and to cite
+    assert "nobody has a login" in page_text(open_page("about", db=db))
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded"])
+def test_what_a_proxy_passes_on_comes_from_a_network(
+    open_page: Open, db: Path, monkeypatch: pytest.MonkeyPatch, header: str
+) -> None:
+    monkeypatch.setattr(type(st.context), "headers", property(lambda _: {header: "for=203.0.113.9"}))
     assert "nobody has a login" in page_text(open_page("about", db=db))
 
 
