@@ -153,7 +153,7 @@ def _parts(proof: str) -> tuple[int, int, int, bytes, bytes]:
 
 def _hash(password: str, salt: bytes, cost: int, block: int, lanes: int) -> bytes:
     """The same keys give the same hash on every keyboard: accents are written in one way."""
-    typed = unicodedata.normalize("NFKC", password).encode()
+    typed = unicodedata.normalize("NFKC", password).encode("utf-8", "surrogatepass")
     room = 128 * block * (cost + lanes) + 2**20
     return hashlib.scrypt(typed, salt=salt, n=cost, r=block, p=lanes, maxmem=room, dklen=32)
 

@@ -97,6 +97,13 @@ def test_names_are_found_in_any_case_and_accents_in_any_spelling() -> None:
     assert door.inside(people, token, NOW) == people["zoë"]
 
 
+def test_a_password_of_broken_characters_opens_nothing_and_breaks_nothing(
+    people: dict[str, access.Person],
+) -> None:
+    with pytest.raises(InputError, match="is wrong"):
+        access.Door().enter(people, "ada", "\udce4\x00" * 10, NOW)
+
+
 def test_a_wrong_name_is_told_the_same_and_costs_as_much(
     people: dict[str, access.Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:
