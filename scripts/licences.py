@@ -4,6 +4,10 @@
 
 Followed are the requirements of the installed package that apply here, without extras. Read is what each
 package says of itself (PEP 639 expression, else the classifiers, else the old field).
+
+The rule: no GPL and no AGPL, for they bind whoever passes Parallax on. The LGPL and the MPL bind the files
+of the package itself, which Parallax only uses and never changes: allowed, and marked. Of a choice (OR) one
+allowed licence is enough; where licences are added up (AND), or nested, each counts. Silence is a refusal.
 """
 
 from __future__ import annotations
@@ -17,6 +21,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 FORBIDDEN = re.compile(r"\b(A?GPL|GNU (Affero )?General Public)", re.IGNORECASE)
+MARKED = re.compile(r"LGPL|Lesser General Public|\bMPL|Mozilla", re.IGNORECASE)
+NESTED = re.compile(r"\([^)]*\b(AND|OR)\b")
 _SHORT = 60
 
 
@@ -44,13 +50,18 @@ def licence(package: Distribution) -> str:
 
 
 def choices(said: str) -> list[str]:
-    """The licences among which one may choose."""
-    return re.split(r"\s+OR\s+", said)
+    """The licences among which one may choose; a nested expression is taken as a whole."""
+    return [said] if NESTED.search(said) else re.split(r"\s+OR\s+", said)
 
 
 def allowed(said: str) -> bool:
-    """Whether one of the choices is told and free of the GPL; the LGPL does not bind what only uses it."""
+    """Whether one of the choices is told and free of the GPL."""
     return any(choice and not FORBIDDEN.search(choice) for choice in choices(said))
+
+
+def marked(said: str) -> bool:
+    """Whether every allowed choice binds the package's own files."""
+    return all(MARKED.search(choice) for choice in choices(said) if allowed(choice))
 
 
 def _needs(package: Distribution) -> Iterator[str]:
@@ -63,7 +74,8 @@ def _needs(package: Distribution) -> Iterator[str]:
 def main() -> int:
     told = {f"{name} {package.version}": licence(package) for name, package in installed().items()}
     for name, said in told.items():
-        print(f"{name:40} {said or 'NOT TOLD'}")
+        mark = "  (binds its own files)" if said and allowed(said) and marked(said) else ""
+        print(f"{name:40} {said or 'NOT TOLD'}{mark}")
     refused = [name for name, said in told.items() if not allowed(said)]
     if refused:
         print("\nNot allowed, or not told: " + ", ".join(refused))

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from aggregator import __version__, config
+from aggregator.cli import access as access_commands
 from aggregator.cli import correct as correct_commands
 from aggregator.cli import feeds as feed_commands
 from aggregator.cli import upkeep
@@ -46,6 +47,7 @@ app = typer.Typer(
 )
 app.add_typer(feed_commands.app, name="feeds")
 app.add_typer(correct_commands.app, name="correct")
+app.add_typer(access_commands.app, name="access")
 app.command()(upkeep.backup)
 app.command()(upkeep.check)
 
@@ -145,10 +147,17 @@ def update(
 def serve(
     context: typer.Context,
     port: PortOption = 8501,
+    host: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS", help="Open it to a network at this address of the machine; 0.0.0.0 for all."
+        ),
+    ] = "localhost",
 ) -> None:
     """Open the dashboard in the browser."""
     Store.open(context.obj.db, create=False).close()  # what is wrong with it is said before anything opens
-    _serve(context.obj.db, context.obj.feeds, port, "")
+    access_commands.say_who_may(context.obj.db, host)
+    _serve(context.obj.db, context.obj.feeds, port, "", host)
 
 
 @app.command("import")
@@ -295,10 +304,10 @@ def _write(
         )
 
 
-def _serve(db: Path, feeds: Path, port: int, page: str) -> None:
+def _serve(db: Path, feeds: Path, port: int, page: str, host: str = "localhost") -> None:
     from aggregator.dashboard import server
 
-    server.run(db, feeds, port, page, say=say)
+    server.run(db, feeds, port, page, say, host)
 
 
 def _fates(intake: Intake) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
 
+from aggregator.dashboard import login
+from aggregator.dashboard.access import Guest
 from aggregator.dashboard.blocks.markup import notice
-from aggregator.dashboard.screens import about, article, event, events, export, outlets
+from aggregator.dashboard.screens import about, account, article, event, events, export, outlets
+from aggregator.dashboard.start import ask_no_stranger
 from aggregator.dashboard.visit import Visit, html, nothing_yet
 from aggregator.errors import ParallaxError
 from aggregator.store import Store
@@ -20,26 +24,37 @@ Screen = Callable[[Visit], None]
 
 
 def run() -> None:
-    """Show the screen that the address names."""
+    """Show the screen that the address names, to those who may see it."""
+    ask_no_stranger()
     st.set_page_config(page_title="Parallax", page_icon=str(HERE / "icon.svg"), layout="wide")
-    st.logo(
-        str(HERE / "logo-dark.svg" if st.context.theme.type == "dark" else HERE / "logo.svg"), size="medium"
-    )
+    dark = st.context.theme.type == "dark"
+    st.logo(str(HERE / ("logo-dark.svg" if dark else "logo.svg")), size="medium")
     st.html(HERE / "style.css")
+    # For what opens above the page, which does not inherit the page's own scheme.
+    st.html(f"<style>:root {{ color-scheme: {'dark' if dark else 'light'}; }}</style>")
+    try:
+        guest = login.guest(_database())
+    except ParallaxError as error:
+        html(notice("This cannot be shown.", str(error)))
+        return
     pages: dict[str, st.Page] = {}
+    page = partial(_page, pages, guest)
     pages |= {
-        "events": _page(pages, events.show, "Events", "events", default=True),
-        "event": _page(pages, event.show, "Event", "event", hidden=True),
-        "article": _page(pages, article.show, "Article", "article", hidden=True),
-        "outlets": _page(pages, outlets.show, "Outlets and feeds", "outlets"),
-        "export": _page(pages, export.show, "Export", "export"),
-        "about": _page(pages, about.show, "About", "about"),
+        "events": page(events.show, "Events", "events", default=True),
+        "event": page(event.show, "Event", "event", hidden=True),
+        "article": page(article.show, "Article", "article", hidden=True),
+        "outlets": page(outlets.show, "Outlets and feeds", "outlets"),
+        "export": page(export.show, "Export", "export"),
+        "about": page(about.show, "About", "about"),
     }
-    st.navigation(list(pages.values()), position="top").run()
+    if guest is None or guest.name:
+        pages["account"] = page(account.show, guest.name if guest else "Account", "account")
+    st.navigation(list(pages.values()), position="top" if guest else "hidden").run()
 
 
 def _page(
     pages: dict[str, st.Page],
+    guest: Guest | None,
     screen: Screen,
     title: str,
     path: str,
@@ -48,7 +63,7 @@ def _page(
     hidden: bool = False,
 ) -> st.Page:
     return st.Page(
-        lambda: _show(screen, pages),
+        lambda: _show(screen, pages, guest),
         title=title,
         url_path=path,
         default=default,
@@ -56,12 +71,19 @@ def _page(
     )
 
 
-def _show(screen: Screen, pages: dict[str, st.Page]) -> None:
+def _database() -> Path:
+    return Path(os.environ.get("PARALLAX_DB", "parallax.db"))
+
+
+def _show(screen: Screen, pages: dict[str, st.Page], guest: Guest | None) -> None:
     """Open the store for one run of one screen; what cannot be opened or found is said, not raised."""
-    path = Path(os.environ.get("PARALLAX_DB", "parallax.db"))
+    path = _database()
     try:
+        if guest is None:
+            login.form(path)
+            return
         if not path.exists():
-            html(notice("There is no database yet.", f"Parallax looked for {path}."))
+            html(notice("There is no database yet.", f"Parallax looked for {_shown(path, guest)}."))
             nothing_yet()
             return
         store = Store.open(path, create=False)
@@ -72,8 +94,13 @@ def _show(screen: Screen, pages: dict[str, st.Page]) -> None:
                         "Outlets and articles are invented."
                     )
                 )
-            screen(Visit(store, pages))
+            screen(Visit(store, pages, guest))
         finally:
             store.close()
     except ParallaxError as error:
-        html(notice("This cannot be shown.", str(error)))
+        html(notice("This cannot be shown.", str(error).replace(str(path), _shown(path, guest))))
+
+
+def _shown(path: Path, guest: Guest | None) -> str:
+    """The folders of this machine are told at its own desk alone."""
+    return str(path) if guest and guest.at_own_desk else path.name

@@ -9,6 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from aggregator.dashboard import address
+from aggregator.dashboard.access import Guest
 from aggregator.dashboard.blocks.markup import command, notice
 from aggregator.errors import InputError
 from aggregator.publish.report import plural
@@ -21,6 +22,14 @@ class Visit:
 
     store: Store
     pages: Mapping[str, st.Page]
+    guest: Guest
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing can be corrected here; empty where it can."""
+        if self.store.read_only:
+            return "The database is read-only, so nothing can be corrected here."
+        return self.guest.refusal
 
     def link(self, page: str, label: str, icon: str | None = None, **parameters: str) -> None:
         """A link to a screen, followed without loading anew; ``label`` may be feed text."""

@@ -1,10 +1,12 @@
 """A real headless Chromium, and the dashboard served for it."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.dashboard.invented import database
 
+WATCHED = Path(__file__).with_name("watched")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 FLAGS = [
@@ -53,26 +56,41 @@ def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
     yield from serve(database(tmp_path_factory.mktemp("browser") / "invented.db"))
 
 
-def serve(db: Path) -> Iterator[str]:
-    """Run ``parallax serve`` over a database for as long as the address is used."""
+def serve(db: Path, *options: str) -> Iterator[str]:
+    """Run ``parallax serve`` over a database for as long as the address is used.
+
+    What it says stands in ``said.txt`` beside the database. It must not have asked any other host, also
+    where the user's own settings would have Streamlit count.
+    """
     with socket.socket() as asked:  # a port of its own: two workers may start at once
         asked.bind(("127.0.0.1", 0))
         port = asked.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "aggregator", "--db", str(db), "serve", "--port", str(port)],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")},
-    )
-    assert process.stdout
-    line = next((line for line in process.stdout if "http://" in line), "")
+    said, contacts = db.with_name("said.txt"), db.with_name("contacts.txt")
+    environment = {key: value for key, value in os.environ.items() if "DISPLAY" not in key} | {
+        "PYTHONPATH": os.pathsep.join([str(WATCHED), str(WATCHED.parents[2])]),
+        "PYTHONUNBUFFERED": "1",
+        "PARALLAX_CONTACTS": str(contacts),
+        "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "true",
+    }
+    command = [sys.executable, "-m", "aggregator", "--db", str(db), "serve", "--port", str(port), *options]
+    with said.open("wb") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=environment)
     try:
-        assert line, "the dashboard did not start"
-        yield line[line.index("http://") :].split()[0].rstrip("/")
+        yield _announced(process, said)
     finally:
         process.terminate()
         process.wait(20)
-        process.stdout.close()
+    assert set(contacts.read_text().splitlines()) == {"watched"}
+
+
+def _announced(process: subprocess.Popen[bytes], said: Path) -> str:
+    """The address, once it is said."""
+    until = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < until:
+        if found := re.search(r"http://[^/\s]+", said.read_text()):
+            return found[0]
+        time.sleep(0.1)
+    raise AssertionError(f"the dashboard did not start: {said.read_text()}")
 
 
 @pytest.fixture

@@ -221,7 +221,7 @@ def test_feed_text_comes_out_as_text_everywhere(lookup: Lookup) -> None:
         timeline.table(hostile),
         *(quotes.card(hostile, utterance) for utterance in made.comparison.utterances),
         *(numbers.card(hostile, line) for line in made.comparison.lines),
-        feeds.story(Feed(HOSTILE, HOSTILE, error=HOSTILE)),
+        feeds.story(Feed(HOSTILE, HOSTILE, error=HOSTILE), whole=True),
     ]
     for piece in everything:
         assert isinstance(piece, Markup)

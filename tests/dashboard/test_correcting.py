@@ -8,24 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
-from aggregator import pipeline
 from aggregator.store import Store
-from tests.dashboard.conftest import Open, page_html, page_text
-from tests.encoders import hash_encoders
-from tests.pipeline.conftest import NOW, articles, filled
+from tests.dashboard.conftest import Open, home, page_html, page_text
+from tests.pipeline.conftest import NOW
 
 Correct = Callable[..., AppTest]
-
-
-@pytest.fixture
-def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A bridge in a0, a1, a2, a flood in a3, a4, and chess in a5."""
-    monkeypatch.setattr("aggregator.group.encode.load", lambda model: hash_encoders())
-    monkeypatch.setenv("PARALLAX_FEEDS", str(tmp_path / "feeds.yaml"))
-    store = filled(tmp_path / "test.db", articles())
-    pipeline.group_and_compare(store, hash_encoders())
-    store.close()
-    return tmp_path / "test.db"
 
 
 @pytest.fixture
@@ -49,13 +36,6 @@ def correct(open_page: Open, db: Path) -> Correct:
         return app
 
     return corrected
-
-
-def home(db: Path, article_id: str) -> str:
-    store = Store.open(db)
-    found = store.events.of_articles([article_id])[article_id]
-    store.close()
-    return found
 
 
 def test_an_article_is_put_into_an_event_of_its_own(correct: Correct, db: Path) -> None:

@@ -24,6 +24,7 @@ def test_a_page_of_the_matrix_is_light_and_shows_every_outlet(outlets: int, numb
     assert len(html) < LIGHT
     assert all(f">{name}<" in html for name in lookup.outlets)
     assert html.count('<th scope="row">') == len(shown)
+    assert ("40 outlets: scroll sideways" in html) == (outlets == 40)
 
 
 def test_all_facts_are_reached_by_paging(open_page: Open, tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 """Every page in the states it can be in, run by Streamlit's own test runner."""
 
+import re
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from aggregator.dashboard.screens.event import _safe as safe_name
 from aggregator.dashboard.screens.export import archive
 from aggregator.store import Store
 from tests.dashboard import crowded
@@ -143,8 +145,12 @@ def test_without_a_database_each_page_says_what_to_do(open_page: Open, page: str
 def test_an_empty_database_is_a_friendly_state(open_page: Open, page: str, tmp_path: Path) -> None:
     Store.open(tmp_path / "empty.db").close()
     text = page_text(open_page(page, db=tmp_path / "empty.db"))
-    if page in ("events", "outlets", "export"):
-        assert "No events yet." in text
+    words = {
+        "event": "No event is chosen.",
+        "article": "No article is chosen.",
+        "about": "0 articles in 0 events",
+    }
+    assert words.get(page, "No events yet.") in text
 
 
 def test_a_file_of_another_kind_is_said_and_not_raised(open_page: Open, tmp_path: Path) -> None:
@@ -215,6 +221,11 @@ def test_the_banner_stands_on_the_sample_alone(open_page: Open, tmp_path: Path) 
 
 def test_the_export_page_takes_a_selection(open_page: Open) -> None:
     assert "1 event with 8 articles will be in the files." in page_text(open_page("export", least="2"))
+
+
+@pytest.mark.parametrize("event_id", ["../../etc/x", "..\\x", "a/b\0c", "CON\n", "ü" * 300])
+def test_a_download_has_a_name_that_stays_in_its_folder(event_id: str) -> None:
+    assert re.fullmatch(r"[A-Za-z0-9-]{1,60}", safe_name(event_id))
 
 
 def test_the_archive_holds_what_the_command_writes(filled: Path) -> None:

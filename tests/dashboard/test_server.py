@@ -70,14 +70,14 @@ def test_it_serves_says_where_and_ends_cleanly(filled: Path, sent: signal.Signal
 def test_a_port_that_is_taken_in_the_meantime_is_left_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[int] = []
 
-    def served(port: int, *_: object) -> int:
+    def served(host: str, port: int, *_: object) -> int:
         tried.append(port)
         return 1 if len(tried) == 1 else 0
 
     with listening() as taken:
         port = taken.getsockname()[1]
         looked = iter([port, port + 1])
-        monkeypatch.setattr(server, "free_port", lambda _: next(looked))
+        monkeypatch.setattr(server, "free_port", lambda *_: next(looked))
         monkeypatch.setattr(server, "_serve", served)
         server.run(Path("x.db"), Path("feeds.yaml"), port, "", print)
     assert tried == [port, port + 1]

@@ -16,6 +16,8 @@ from aggregator.types import Article, Cell, Fact, State
 ALL = "all"
 CELLS_ON_A_PAGE = 600
 ROWS_ON_A_PAGE = 40
+COLUMNS_IN_VIEW = 10
+"""Columns that stand side by side on a wide screen."""
 MEANINGS: dict[State, str] = {
     "stated": "",
     "hedged": "possible, planned or attributed",
@@ -60,9 +62,10 @@ def matrix(
     lookup: Lookup, facts: Sequence[Fact], outlets: Sequence[str], by_origins: bool, note: str
 ) -> Markup:
     """A table with facts as rows and outlets as columns, heads always in view."""
-    head = Markup('<th scope="col" class="px-corner"><b>{}</b><br>{}</th>').format(
-        note, quiet("most widely told first · a mark opens its sentence")
-    )
+    words = "most widely told first · a mark opens its sentence"
+    if len(outlets) > COLUMNS_IN_VIEW:
+        words += f" · {len(outlets)} outlets: scroll sideways"
+    head = Markup('<th scope="col" class="px-corner"><b>{}</b><br>{}</th>').format(note, quiet(words))
     heads = [outlet_head(lookup, name, lookup.of_outlet(name)) for name in outlets]
     body = [_row(lookup, number, fact, outlets, by_origins) for number, fact in enumerate(facts)]
     return Markup(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import PurePath
 
 from markupsafe import Markup
 
 from aggregator.dashboard.blocks.lookup import language
-from aggregator.dashboard.blocks.markup import Content, join, outside_link, quiet, tag
+from aggregator.dashboard.blocks.markup import Content, is_web_address, join, outside_link, quiet, tag
 from aggregator.publish.report import outlet_name, plural
 from aggregator.types import Feed, Outlet
 
@@ -33,8 +34,8 @@ ADVICE = (
 OTHERWISE = "It is tried again at the next update. If it stays, check the address in feeds.yaml."
 
 
-def card(outlet: Outlet, feeds: Sequence[Feed], articles: int) -> Markup:
-    """One outlet: what is known, how many articles, and its feeds."""
+def card(outlet: Outlet, feeds: Sequence[Feed], articles: int, whole: bool) -> Markup:
+    """One outlet: what is known, how many articles, and its feeds; ``whole`` as in ``story``."""
     known = [
         outlet.kind,
         outlet.country,
@@ -43,7 +44,7 @@ def card(outlet: Outlet, feeds: Sequence[Feed], articles: int) -> Markup:
         *outlet.tags,
     ]
     words = " · ".join(word for word in known if word) or "nothing else is known of it"
-    stories = [story(feed) for feed in feeds] or [_no_feed(articles)]
+    stories = [story(feed, whole) for feed in feeds] or [_no_feed(articles)]
     return Markup('<li><div><b>{}</b> {}<br>{}</div><div>{}</div><ul class="px-feeds">{}</ul></li>').format(
         outlet_name(outlet.name),
         outside_link(outlet.home, "home page"),
@@ -58,22 +59,33 @@ def _no_feed(articles: int) -> Markup:
     return Markup("<li>{}</li>").format(quiet(words))
 
 
-def story(feed: Feed) -> Markup:
-    """How the last visit went, in a line; what to do where it failed."""
-    where = Markup('<span class="px-address">{}</span>').format(feed.url or feed.address)
+def story(feed: Feed, whole: bool) -> Markup:
+    """How the last visit went, in a line; what to do where it failed.
+
+    It is told ``whole``, or without what may be a secret: a key behind the ``?``, this machine's folders.
+    """
+    shown = str if whole else shortened
+    where = Markup('<span class="px-address">{}</span>').format(shown(feed.url or feed.address))
     lines: list[Content] = [_state(feed), where]
     if feed.checked:
         lines.append(quiet(f"last visit {moment(feed.checked)}"))
     if feed.due and not feed.stopped:
         lines.append(quiet(f"due {moment(feed.due)}"))
     if feed.moved_to:
-        lines.append(quiet(f"says it moved to {feed.moved_to}"))
+        lines.append(quiet(f"says it moved to {shown(feed.moved_to)}"))
     body = join((Markup("<span>{}</span>").format(line) for line in lines), " ")
     if feed.error:
         body = Markup('{}<p class="px-note">{}<br><b>What to do:</b> {}</p>').format(
-            body, feed.error, advice(feed)
+            body, feed.error if whole else feed.error.partition(":")[0], advice(feed)
         )
     return Markup("<li>{}</li>").format(body)
+
+
+def shortened(address: str) -> str:
+    if is_web_address(address):
+        before, mark, _ = address.partition("?")
+        return f"{before}?…" if mark else before
+    return PurePath(address).name
 
 
 def _state(feed: Feed) -> Markup:

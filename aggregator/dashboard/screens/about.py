@@ -32,7 +32,7 @@ time, or conflict.</li>
 reported something.</li>
 <li>“Summary only” means that the article itself could not be read.</li>
 <li>No sentence here is written by a machine: headlines of facts are printed sentences.</li>
-<li>Nothing leaves this computer: pages load nothing from elsewhere, and nothing is counted.</li>
+<li>Nothing is sent elsewhere: pages load nothing from other hosts, and nobody is counted.</li>
 </ul>
 <h3>The marks</h3>
 </div>
@@ -45,9 +45,12 @@ def show(visit: Visit) -> None:
     html(WORDS)
     html(legend())
     store = visit.store
+    if visit.guest.refusal and not visit.guest.name:
+        html(Markup("<p>{}</p>").format(visit.guest.refusal))
     articles = plural(store.articles.count(), "article")
+    path = str(store.path) if visit.guest.at_own_desk else store.path.name
     html(
         Markup('<p class="px-quiet">Parallax {} · {} in {} · {}</p>').format(
-            __version__, articles, plural(store.events.count(), "event"), str(store.path)
+            __version__, articles, plural(store.events.count(), "event"), path
         )
     )

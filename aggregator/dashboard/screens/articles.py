@@ -32,18 +32,11 @@ def show(visit: Visit, lookup: Lookup) -> None:
 
 
 def _head(visit: Visit, lookup: Lookup, near: Mapping[str, str]) -> None:
-    words = Markup(
-        "Each article, and why it stands in this event. A correction is kept when articles are grouped "
-        "again, and exported as <b>human</b>."
-    )
-    if visit.store.read_only:
-        words = Markup(
-            "Each article, and why it stands in this event. The database is read-only, "
-            "so nothing can be corrected here."
-        )
+    kept = Markup("A correction is kept when articles are grouped again, and exported as <b>human</b>.")
+    words = Markup("Each article, and why it stands in this event. {}").format(visit.refusal or kept)
     with st.container(key="px-members-head", horizontal=True, vertical_alignment="center"):
         html(Markup('<p class="px-intro">{}</p>').format(words))
-        if not visit.store.read_only:
+        if not visit.refusal:
             correcting.event(visit, lookup, near)
 
 
@@ -53,7 +46,7 @@ def _rows(visit: Visit, lookup: Lookup, near: Mapping[str, str]) -> None:
     start, end = page_of(len(pairs), ON_A_PAGE)
     for number, (member, article) in enumerate(pairs[start:end]):
         with rows, st.container(key=f"px-member-{number}"):
-            if visit.store.read_only:
+            if visit.refusal:
                 html(members.row(lookup, member, article))
                 continue
             left, right = st.columns([6.5, 1], vertical_alignment="center")
@@ -72,7 +65,7 @@ def _history(visit: Visit, event: Event, found: Sequence[Correction]) -> None:
         + blocks.history(found, {article.id: article.title for article in visit.store.articles.get(ids)})
     )
     standing = [one for one in found if not one.undone]
-    if standing and not visit.store.read_only:
+    if standing and not visit.refusal:
         correcting.undo(visit, event, standing[-1])
     elif not standing:
         html(quiet("None of them stands."))

@@ -54,7 +54,7 @@ def article(visit: Visit, lookup: Lookup, chosen: Article, near: Mapping[str, st
         with st.form(_key("move", chosen.id), border=False):
             alone = [OWN] if len(event.members) > 1 else []
             target = _target("Put this article into (or paste an event’s id)", [*alone, *near], near)
-            who, reason = _who_and_why()
+            who, reason = _who_and_why(visit)
             asked = st.form_submit_button("Move the article", type="primary")
         if asked:
             where = None if target == OWN else target
@@ -86,7 +86,7 @@ def event(visit: Visit, lookup: Lookup, near: Mapping[str, str]) -> None:
         )
         with st.form(_key(kind, "event"), border=False):
             ask = forms[kind](lookup)
-            who, reason = _who_and_why()
+            who, reason = _who_and_why(visit)
             asked = st.form_submit_button(f"{kind} the event", type="primary")
         if asked:
             _decide(visit, today, who, reason, ask(reason))
@@ -171,9 +171,10 @@ def _target(label: str, options: Sequence[str], near: Mapping[str, str]) -> str 
     return address.read_id(found) if found else None
 
 
-def _who_and_why() -> tuple[str, str]:
+def _who_and_why(visit: Visit) -> tuple[str, str]:
+    """Whoever has a login decides under its name."""
     reason = st.text_input("Reason", max_chars=MOST)
-    who = st.text_input("Your name", st.session_state.get(WHO, ""), max_chars=80)
+    who = visit.guest.name or st.text_input("Your name", st.session_state.get(WHO, ""), max_chars=80)
     return who.strip(), reason.strip()
 
 
@@ -197,21 +198,16 @@ def _decide(visit: Visit, today: Event, who: str, reason: str, act: Act) -> None
     if not who or not reason:
         _refuse("Give a reason and your name; both are kept with the correction.")
         return
-    st.session_state[WHO] = who
+    if not visit.guest.name:
+        st.session_state[WHO] = who
     _act(visit, today, who, act)
 
 
 def _act(visit: Visit, today: Event, who: str, act: Act) -> None:
-    """As the one writer: decide, and compare what changed; then show the event of today."""
-    from aggregator import pipeline  # loads the models' libraries
-
-    now = datetime.now(UTC).replace(microsecond=0)
+    """Carry out, and show the event of today, or say why not."""
     try:
-        with st.spinner("Grouping and comparing again …"), visit.store.writing("correct", now):
-            settings = config.load_if_there(Path(os.environ.get("PARALLAX_FEEDS", "feeds.yaml"))).settings
-            encoders = _encoders(settings.model)  # before anything is decided: it may be missing
-            act.do(pipeline.Desk(visit.store, who, now))
-            pipeline.compare(visit.store, encoders)
+        with st.spinner("Grouping and comparing again …"):
+            carry_out(visit, who, act.do)
     except (ParallaxError, OSError) as error:
         _refuse(str(error))
         return
@@ -222,6 +218,23 @@ def _act(visit: Visit, today: Event, who: str, act: Act) -> None:
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     st.query_params["event"] = homes[stayed]
     st.rerun()
+
+
+def carry_out(visit: Visit, who: str, do: Callable[[Desk], object]) -> None:
+    """As the one writer: decide, and compare what changed; all corrections of the pages come through here.
+
+    Raises ``InputError`` for a guest who may not, whatever was on the page; a login's name is its own.
+    """
+    from aggregator import pipeline  # loads the models' libraries
+
+    if visit.refusal:
+        raise InputError(visit.refusal)
+    now = datetime.now(UTC).replace(microsecond=0)
+    with visit.store.writing("correct", now):
+        settings = config.load_if_there(Path(os.environ.get("PARALLAX_FEEDS", "feeds.yaml"))).settings
+        encoders = _encoders(settings.model)  # before anything is decided: it may be missing
+        do(pipeline.Desk(visit.store, visit.guest.name or who, now))
+        pipeline.compare(visit.store, encoders)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

@@ -34,7 +34,9 @@ def show(visit: Visit) -> None:
     listing = st.container()
     start, end = page_of(len(chosen), ON_A_PAGE)
     cards = [
-        blocks.card(known.get(name, Outlet(name)), feeds.get(name, []), articles.get(name, 0))
+        blocks.card(
+            known.get(name, Outlet(name)), feeds.get(name, []), articles.get(name, 0), visit.guest.at_own_desk
+        )
         for name in chosen[start:end]
     ]
     with listing:
