@@ -71,7 +71,7 @@ def test_only_dates_that_can_be_true_are_trusted(moment: datetime, oldest: int, 
 
 
 def test_junk_takes_no_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for junk in ("1 " * 50, "Mon, " * 20, "9" * 100, ":" * 100, "a" * 50_000):
         dates.parse(junk)
-    assert time.perf_counter() - began < 0.2
+    assert time.process_time() - began < 0.2

@@ -115,9 +115,9 @@ _BOMB = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
 )
 def test_entity_bombs_and_external_entities_are_refused_at_once(doctype: str) -> None:
     body = doctype.encode() + _rss("<title>&e9;</title>")
-    began = time.perf_counter()
+    began = time.process_time()
     assert _failure(body) == "entities"
-    assert time.perf_counter() - began < 0.1
+    assert time.process_time() - began < 0.1
 
 
 def test_an_external_dtd_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,9 +131,9 @@ def test_an_external_dtd_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     ["<item " + " ".join(f"a{n}='1'" for n in range(40_000)) + ">", "<a>" * 600_000],
 )
 def test_shapes_that_would_take_minutes_are_refused(shape: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert _failure(b"<rss><channel>" + shape.encode()) == "too complex"
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize(
@@ -257,6 +257,6 @@ def test_a_large_feed_is_read_in_seconds() -> None:
     items = [
         f"<title>Story {n}</title><guid>{n}</guid><description>{LONG * 2}</description>" for n in range(2500)
     ]
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(_parse(_rss(*items)).articles) == 500
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

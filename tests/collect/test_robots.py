@@ -36,6 +36,6 @@ def test_rules_are_read_as_in_the_standard(rules: str, path: str, permitted: boo
 
 
 def test_many_wildcards_take_linear_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     _permits("User-agent: *\nDisallow: /" + "*a" * 2000 + "$", "/" + "a" * 2000 + "b")
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5

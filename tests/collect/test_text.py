@@ -92,9 +92,9 @@ def test_a_missing_title_is_the_first_words() -> None:
     ],
 )  # fmt: skip
 def test_any_input_takes_linear_time(hostile: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     text.plain_text(hostile * (100_000 // len(hostile)))
-    assert time.perf_counter() - began < 2.0
+    assert time.process_time() - began < 2.0
 
 
 RUSSIAN = "Сегодня в порту прошли учения спасателей, сообщает городская служба."

@@ -81,7 +81,7 @@ def test_hosts_are_read_in_lower_case() -> None:
 
 
 def test_long_junk_takes_no_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for junk in ("http://" + "a." * 50_000, "http://a/" + "%2" * 50_000, "?" * 50_000):
         urls.absolute(junk, BASE)
-    assert time.perf_counter() - began < 0.2
+    assert time.process_time() - began < 0.2

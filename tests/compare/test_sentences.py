@@ -61,6 +61,6 @@ def test_no_text_is_lost(text):
 
 @pytest.mark.parametrize("unit", ["„", "a\n", "Gen. ", "x", "\n \n", '"a. '])
 def test_long_odd_texts_are_split_quickly(unit):
-    begin = time.perf_counter()
+    begin = time.process_time()
     split(article(unit * (100_000 // len(unit)), "pl"))
-    assert time.perf_counter() - begin < 1.5
+    assert time.process_time() - begin < 1.5

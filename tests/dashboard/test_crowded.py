@@ -61,10 +61,10 @@ def test_the_list_of_events_is_paged(open_page: Open, tmp_path: Path) -> None:
 def test_every_block_of_a_wide_event_is_made_within_a_second() -> None:
     lookup = Lookup(dossier(40, 300))
     article = lookup.dossier.articles[3]
-    started = time.perf_counter()
+    started = time.process_time()
     compare.table(lookup, compare.columns(lookup, lookup.outlets), article)
     timeline.table(lookup)
     annotated = article_blocks.Annotated(lookup, article)
     article_blocks.text(annotated, None)
     beside(annotated)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

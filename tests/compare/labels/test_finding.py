@@ -234,7 +234,7 @@ def test_empty_and_odd_texts_have_no_labels() -> None:
 
 def test_time_is_linear_in_the_text() -> None:
     text = "President Anna Kowalska of the Kiev regime told Reuters of a deal with Jan Nowak in Kiev. " * 1000
-    begin = time.perf_counter()
+    begin = time.process_time()
     found = labels.find([article("a", text), article("b", text)])
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
     assert len(found) > 4000

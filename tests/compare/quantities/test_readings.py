@@ -70,9 +70,9 @@ def test_no_value_is_infinite():
 
 @pytest.mark.parametrize("unit", ["1 ", "one hundred ", "5-", "$5 million ", "half a ", "twenty-"])
 def test_long_odd_texts_are_read_quickly(unit):
-    begin = time.perf_counter()
+    begin = time.process_time()
     quantities.read(unit * (20_000 // len(unit)), "en")
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
 
 
 @pytest.mark.parametrize(
