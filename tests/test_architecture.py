@@ -49,6 +49,7 @@ HOMES = {
     "sqlite3": {"store/"},
     "pyarrow": {"collect/tables"},
     "streamlit": {"dashboard/"},
+    "wordfreq": {"group/rarity"},
     "typer": {"cli/"},
     "rich": {"cli/"},
     "yaml": {"config"},

@@ -117,9 +117,8 @@ def features(articles: Sequence[Article], encoders: Encoders) -> list[Features]:
     others = [article for article in articles if not encoders.english.knows(article.lang)]
     first = dict(zip((a.id for a in english), _vectors(english, encoders.english), strict=True))
     second = dict(zip((a.id for a in others), _leads(others, encoders.multilingual), strict=True))
-    frozen = background()
     return [
-        _digest(article, encoders, frozen, first.get(article.id), second.get(article.id))
+        _digest(article, encoders, first.get(article.id), second.get(article.id))
         for article in articles
     ]
 
@@ -170,8 +169,9 @@ def _encoded(article: Article) -> str:
 
 
 def _digest(
-    article: Article, encoders: Encoders, frozen: Background, english: Half | None, multilingual: Half | None
+    article: Article, encoders: Encoders, english: Half | None, multilingual: Half | None
 ) -> Features:
+    frozen = background(article.lang)
     tokens = [*printed(article.title), *printed(article.text[:_READ_CHARACTERS])]
     counts = Counter(token.word for token in tokens)
     names = _names(tokens, frozen)

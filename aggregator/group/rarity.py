@@ -1,50 +1,97 @@
-"""How rare a word is in the news, and whether it is a name: counts frozen with the release.
+"""How rare a word is, and whether it is a name: counts frozen with the release, one ``Background`` a language.
 
-The counts come from a large background collection (``benchmarks/background.py`` made the file), never
-from the articles at hand: adding unrelated articles changes nothing about an event. The file holds single
-words only, one a line: the folded word, in how many of the items it stands, and how often in a hundred
-it had a capital where a capital says something.
+Adding unrelated articles changes nothing about an event, so the counts never come from the articles at hand.
+For English they come from a large collection of news (``benchmarks/background.py`` made the file: single
+words only, one a line, the folded word, in how many of the items it stands, and how often in a hundred it
+had a capital where a capital says something). For other languages they come from general frequencies of
+words (the package wordfreq; Speer 2022). In a language that it does not know, short words are common ones.
 """
 
 from __future__ import annotations
 
 import gzip
 import math
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from aggregator.group.words import Printed
+from aggregator.group.words import Printed, fold
 
-_UNSEEN_IS_NAME = 100
+_WORDS_OF_AN_ARTICLE = 300
+"""By this a frequency among words becomes a share of articles."""
+_MOSTLY = 50
+"""Percentage of capitals from which a word is a name where it has one."""
+_RARE_NAME = 3.0
+"""Where no list tells: the rarity from which a word with a capital is a name; one article in twenty has it."""
+_LISTED_AS = {"hr": "sh", "sr": "sh", "bs": "sh", "no": "nb", "nn": "nb", "tl": "fil"}
+"""Languages that the package has under another code."""
+_LONG = 8
+"""Letters from which a word is as rare as can be, where nothing is known of its language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Counts of ``items`` background items; ``words``: word -> its items and its percentage of capitals."""
+    """What is known of one language's words: ``word -> rarity`` in nats, and the percentage of capitals."""
 
-    items: int
-    words: Mapping[str, tuple[int, int]]
+    highest: float
+    """The rarity of a word that was never seen."""
+    known: Mapping[str, float]
+    capitals: Mapping[str, int]
 
     def rarity(self, word: str) -> float:
-        """Inverse document frequency in nats (Spärck Jones 1972); highest for a word never seen."""
-        return math.log((self.items + 1) / (self.words.get(word, (0, 0))[0] + 1))
+        """Inverse document frequency in nats (Spärck Jones 1972)."""
+        if self.known or word[0].isdigit():
+            return self.known.get(word, self.highest)
+        return self.highest * min(len(word), _LONG) / _LONG
 
     def is_name(self, token: Printed) -> bool:
         """Whether a word is printed as a name: a number, or a capital on a word that usually has one."""
-        if token.word[0].isdigit():
-            return True
-        return token.capital and self.words.get(token.word, (0, _UNSEEN_IS_NAME))[1] > 50
+        if token.word[0].isdigit() or not token.capital:
+            return token.word[0].isdigit()
+        if self.capitals:
+            return self.capitals.get(token.word, 100) > _MOSTLY
+        return self.rarity(token.word) >= _RARE_NAME
 
 
 @cache
-def background() -> Background:
-    """The counts of this release, read once."""
+def background(lang: str) -> Background:
+    """The counts of one language (ISO 639-1; unknown is taken as English), read once."""
+    english = _english()
+    if lang in ("en", ""):
+        return english
+    words = _frequencies(lang, english.highest)
+    numbers = {word: rarity for word, rarity in english.known.items() if word[0].isdigit()}
+    return Background(english.highest, words and {**numbers, **words}, {})
+
+
+@cache
+def _english() -> Background:
     packed = (files(__package__) / "background.tsv.gz").read_bytes()
     head, *lines = gzip.decompress(packed).decode("utf-8").splitlines()
-    words = {}
+    items = int(head)
+    known, capitals = {}, {}
     for line in lines:
-        word, items, capitals = line.split("\t")
-        words[word] = (int(items), int(capitals))
-    return Background(int(head), words)
+        word, count, share = line.split("\t")
+        known[word] = math.log((items + 1) / (int(count) + 1))
+        capitals[word] = int(share)
+    return Background(math.log(items + 1), known, capitals)
+
+
+def _frequencies(lang: str, highest: float) -> dict[str, float]:
+    """The rarities of a language's words as they fold; empty where the package does not know it."""
+    import wordfreq
+
+    lang = _LISTED_AS.get(lang, lang)
+    if lang not in wordfreq.available_languages("small"):
+        return {}
+    listed = wordfreq.get_frequency_dict(lang, wordlist="small")
+    among: dict[str, float] = defaultdict(float)
+    for word, frequency in listed.items():
+        if word[0].isalpha() and (folded := fold(word)):
+            among[folded] += frequency
+    return {
+        word: min(highest, -math.log1p(-math.exp(-_WORDS_OF_AN_ARTICLE * frequency)))
+        for word, frequency in among.items()
+    }
