@@ -155,10 +155,9 @@ def _read_pages(store: Store, client: net.Client, intake: Intake, now: datetime,
                 said = "read" if isinstance(outcome, Fetched) else outcome.reason
                 store.articles.page_tried(article.id, now, said)
     for host, count in sorted((+left).items()):
-        said = (
-            f"{count} pages are left for the next update: the host asks for {client.lanes.pace(host):.0f} s"
-        )
-        intake.problems.append(Problem(host, f"{said} between two requests", note=True))
+        pause = f"the host asks for {client.lanes.pace(host):.0f} s between two requests"
+        said = f"article pages left for the next update: {count}, since {pause}"
+        intake.problems.append(Problem(host, said, note=True))
 
 
 def _try_again(article: Article, outcome: Outcome, now: datetime) -> bool:
