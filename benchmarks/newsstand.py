@@ -46,8 +46,10 @@ def _item(name: str, number: int, teasers: bool) -> str:
     start = sum(name.encode()) + number
     words = [_WORDS[(start * (place + 3) + place) % len(_WORDS)] for place in range(20 if teasers else 120)]
     text = f"<p>{' '.join(words[:60])}.</p><p>{' '.join(words[60:])}.</p>"
+    host, _, feed = name.partition("/")
+    link = f"http://{host}/page/{feed.replace('/', '-')}-{number}"
     return (
-        f"<item><title>{' '.join(words[:8]).title()} {number}</title><link>http://{name}/{number}</link>"
+        f"<item><title>{' '.join(words[:8]).title()} {number}</title><link>{link}</link>"
         f"<guid>{name}-{number}</guid><pubDate>Mon, 08 Jul 2024 {number % 24:02}:00:00 GMT</pubDate>"
         f"<description><![CDATA[{text}]]></description></item>"
     )

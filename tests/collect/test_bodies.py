@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import pytest
 
 from aggregator.collect import net
+from aggregator.collect.inflate import PIECE, inflated
 from aggregator.types import Fetched
 from tests.collect.server import Answer, Server, dripping, response, serving, silent
 from tests.collect.visitor import Time, failure, loopback, nobody
@@ -166,7 +167,7 @@ def _deflated(body: bytes, bits: int) -> bytes:
         ("x-gzip", gzip.compress),
         ("deflate", zlib.compress),
         ("deflate", lambda body: _deflated(body, -15)),
-        ("gzip", lambda body: gzip.compress(body[:100_000]) + gzip.compress(body[100_000:])),
+        ("gzip", lambda body: gzip.compress(body[:100]) + gzip.compress(body[100:])),
         ("gzip", lambda body: gzip.compress(body) + bytes(40)),
     ],
     ids=["gzip", "x-gzip", "zlib", "raw deflate", "two members", "padded"],
@@ -207,6 +208,11 @@ def test_what_is_too_large_is_left_before_it_fills_the_memory(
         assert tracemalloc.get_traced_memory()[1] < 30_000_000
     finally:
         tracemalloc.stop()
+
+
+def test_a_bomb_is_inflated_in_small_pieces() -> None:
+    pieces = inflated([_bomb()], "gzip")
+    assert max(len(next(pieces)) for _ in range(100)) <= PIECE
 
 
 def test_the_body_of_an_error_is_not_read(client: net.Client) -> None:

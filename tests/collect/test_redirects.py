@@ -106,6 +106,11 @@ def test_the_connection_goes_to_the_address_that_was_checked(
     assert connected == ["127.0.0.1"]
 
 
+def test_characters_that_are_none_raise_nothing(server: Server, outside: net.Client) -> None:
+    assert failure(outside.fetch(server.url("/\ud800?\ud800", "paper.example"))) == "http 404"
+    assert server.paths() == ["/???"]
+
+
 def test_every_hop_of_a_redirect_is_looked_up_and_checked_anew(
     server: Server, outside: net.Client, connected: list[object]
 ) -> None:

@@ -87,7 +87,7 @@ def test_what_goes_wrong_in_a_visit_is_raised_not_waited_for() -> None:
 
 
 def test_who_stops_listening_stops_the_visits() -> None:
-    before = threading.active_count()
+    before = set(threading.enumerate())
     held, visited = threading.Event(), []
 
     def visit(item: str) -> Outcome:
@@ -99,10 +99,12 @@ def test_who_stops_listening_stops_the_visits() -> None:
     items = [f"https://h{number}.example" for number in range(100)]
     outcomes = by_lanes(items, lambda item: item, visit, Lanes(lambda: 0.0, lambda _: None), at_once=4)
     next(outcomes)
+    started = set(threading.enumerate()) - before
     outcomes.close()  # does not wait for the visits under way
     held.set()
-    for thread in threading.enumerate()[before:]:
-        thread.join(10)
+    for thread in started:
+        thread.join(5)
+    assert len(started) == 4 and not any(thread.is_alive() for thread in started)
     assert len(visited) <= 5
 
 
