@@ -8,7 +8,7 @@ two hours later by the dates, nothing is new. ``--teasers``: the feeds hold teas
 page is read too.
 
 Beside the seconds stand those that the fullest lane takes: its pauses alone, and with the time that its hosts
-take to answer. No run can be shorter than that, however fast the machine.
+take to answer; with pages, both for the feeds and for the pages. No run can be shorter, on any machine.
 """
 
 from __future__ import annotations
@@ -86,24 +86,30 @@ def outlets(feeds: Sequence[str]) -> tuple[Outlet, ...]:
 
 def lanes_take(urls: Sequence[str], answering: Mapping[str, float]) -> float:
     """Seconds of the lane that takes longest, by what each kind of request takes to be answered."""
-    seconds: dict[str, float] = defaultdict(lambda: -lanes.SPACING)
+    pause = lanes.SPACING * (1 + lanes.JITTER / 2)
+    seconds: dict[str, float] = defaultdict(lambda: -pause)
     for url in urls:
         parts = urlsplit(url)
         kind = parts.path.split("/")[1]
-        seconds[parts.hostname or ""] += lanes.SPACING * (1 + (kind == "moved")) + answering.get(kind, 0.0)
+        seconds[parts.hostname or ""] += pause * (2 if kind == "moved" else 1) + answering[kind]
     return max(seconds.values(), default=0.0)
 
 
-ANSWERING = {"silent": net.DEADLINE, "slow": newsstand.SLOW, "moved": 2 * newsstand.LATENCY}
+NOTHING: Mapping[str, float] = defaultdict(float)
+ANSWERS: Mapping[str, float] = defaultdict(
+    lambda: newsstand.LATENCY, silent=net.DEADLINE, slow=newsstand.SLOW, moved=2 * newsstand.LATENCY
+)
 
 
-def report(intake: Intake, wall: float, cpu: float, urls: Sequence[str]) -> None:
+def report(intake: Intake, wall: float, cpu: float, feeds: Sequence[str], pages: Sequence[str]) -> None:
     failures = Counter(failure.reason for _, failure in intake.failed).most_common()
     print(f"  {intake.feeds} feeds: {intake.not_modified} not modified, {len(intake.failed)} failed")
     print(f"  failures: {', '.join(f'{count} {reason}' for reason, count in failures) or 'none'}")
     print(f"  {intake.new} new articles; {intake.pages_read} pages read, {intake.pages_failed} not")
     print(f"  {wall:.1f} s, of which {cpu:.1f} s computing")
-    pauses, answers = lanes_take(urls, {}), lanes_take(urls, ANSWERING)
+    pauses, answers = (
+        sum(lanes_take(urls, taking) for urls in (feeds, pages)) for taking in (NOTHING, ANSWERS)
+    )
     print(f"  the fullest lane takes {pauses:.1f} s of pauses, {answers:.1f} s with answers", flush=True)
 
 
@@ -124,7 +130,7 @@ def main() -> int:
             intake = collecting.collect(store, chosen, Reader(port), now)
             wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
             pages = [article.url for article in store.articles.get()] if asked.teasers and not number else []
-            report(intake, wall, cpu, [*feeds, *pages])
+            report(intake, wall, cpu, feeds, pages)
             time.sleep(
                 2 * lanes.SPACING
             )  # the rounds are hours apart, so that their requests do not count as near

@@ -125,10 +125,13 @@ def test_of_several_addresses_one_that_answers_is_enough(
     server: Server, outside: net.Client, connected: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("aggregator.collect.addresses.is_public", lambda ip: True)
-    outside._resolve = lambda host, port: ["::1", "127.0.0.1"]  # the server does not listen on the first
+    outside._resolve = lambda host, port: [
+        "127.0.0.2",
+        "127.0.0.1",
+    ]  # the server does not listen on the first
     server.answers["/"] = response(body=b"x")
     assert isinstance(outside.fetch(server.url("/", "paper.example")), Fetched)
-    assert connected == ["::1", "127.0.0.1"]
+    assert connected == ["127.0.0.2", "127.0.0.1"]
 
 
 def test_a_redirect_from_outside_never_leads_into_the_house(server: Server, time: Time) -> None:

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from aggregator import config, pipeline
+from aggregator.cli import app
 from aggregator.collect import addresses, net
 from aggregator.store import Store
 from aggregator.types import Outlet
@@ -116,3 +118,15 @@ def test_a_whole_run_connects_only_from_there(tmp_path: Path, monkeypatch: pytes
         *("story.example/robots.txt", "story.example/bridge"),
     ]
     assert strays == []
+
+
+def test_what_is_asked_for_carries_the_contact_of_the_settings(tmp_path: Path) -> None:
+    settings = tmp_path / "feeds.yaml"
+    with serving() as server:
+        settings.write_text(
+            "settings:\n  contact: desk@hill.example\n  allow_private_hosts: ['127.0.0.1']\n"
+            f"outlets:\n  - name: Hill Gazette\n    feeds: ['{server.url('/feed')}']\n"
+        )
+        CliRunner().invoke(app, ["--feeds", str(settings), "feeds", "check"])
+        [head] = server.requests
+    assert "contact: desk@hill.example)\r\n" in head

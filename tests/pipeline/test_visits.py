@@ -11,6 +11,7 @@ import pytest
 
 from aggregator import config, pipeline
 from aggregator.collect import addresses, feeds, net, schedule
+from aggregator.compare import timeline
 from aggregator.pipeline import collecting
 from aggregator.store import Store
 from aggregator.types import Feed, Intake, Outlet
@@ -228,6 +229,24 @@ PAGE = (
     )
     + "</article></body></html>"
 ).encode()
+
+
+def test_a_date_that_cannot_be_trusted_takes_no_part_in_who_was_first(world: World) -> None:
+    def dated(number: int, date: str) -> str:
+        return f"{story(number)}<pubDate>{date}</pubDate>"
+
+    dates = (
+        "Mon, 08 Jul 2024 11:00:00 GMT",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "Mon, 08 Jul 2024 10:00:00 +25:00",
+    )
+    items = (dated(number, date) for number, date in enumerate(dates))
+    world.server.answers["hill.example/feed"] = response(body=rss(*items))
+    world.visit(NOW, "hill.example/feed")
+    found = world.store.articles.get()
+    assert [a.published_origin for a in sorted(found, key=lambda a: a.guid)] == ["feed", "", ""]
+    clocks = [(moment.lag_minutes, moment.clock) for moment in timeline.moments(found)]
+    assert clocks == [(0, "published"), (0, "first_seen"), (0, "first_seen")]
 
 
 @pytest.fixture
