@@ -1,11 +1,42 @@
-"""A socket under one deadline: time-outs of single reads do not stop a server that sends a byte at a time."""
+"""One deadline over all that a fetch waits for.
+
+Time-outs of single reads do not stop a server that sends a byte at a time, and nothing stops the system's
+look-up of a name.
+"""
 
 from __future__ import annotations
 
 import io
 import socket
+import threading
 from collections.abc import Callable
-from typing import Any, cast
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+
+
+def within(seconds: float, call: Callable[[], T]) -> T:
+    """What ``call`` returns or raises; ``TimeoutError`` where that takes longer.
+
+    A call that takes longer goes on in a thread that nobody waits for, until the system gives it up.
+    """
+    ended: SimpleQueue[tuple[T | None, Exception | None]] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            ended.put((call(), None))
+        except Exception as error:
+            ended.put((None, error))
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        result, error = ended.get(timeout=max(seconds, 0.0))
+    except Empty:
+        raise TimeoutError(f"no answer within {seconds:.0f} s") from None
+    if error is not None:
+        raise error
+    return cast(T, result)
 
 
 def under_deadline(sock: socket.socket, remaining: Callable[[], float]) -> socket.socket:

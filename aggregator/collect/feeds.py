@@ -1,24 +1,22 @@
 """The bytes of a feed -> its articles. Nothing the bytes name is ever opened.
 
 feedparser reads RSS, RDF and Atom, broken ones too. Around it stand the guards it lacks: the bytes
-become text here (its own guess at the encoding is often wrong), entity declarations that could be
-bombs are refused, and so are shapes for which it takes quadratic time.
+become text here (its own guess at the encoding is often wrong), what is a bomb or a burden is refused
+(``mending``), and what it raises fails that feed alone.
 """
 
 from __future__ import annotations
 
 import calendar
 import io
-import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from html import escape, unescape
 from typing import Any
 
 import feedparser
 
-from aggregator.collect import articles, dates, naming, urls
+from aggregator.collect import articles, dates, mending, naming, urls
 from aggregator.collect.charsets import charset_of, decode
 from aggregator.collect.text import plain_line
 from aggregator.types import UNKNOWN, Article, Failed, Outlet, Problem
@@ -26,20 +24,6 @@ from aggregator.types import UNKNOWN, Article, Failed, Outlet, Problem
 NEWEST = 500
 """How many items of one fetched feed are taken."""
 
-_ROOT = re.compile(r"<(?:\w{1,20}:)?(?:rss|feed|rdf|channel|item|entry)[\s/>]", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"<\?xml\b[^<>]{0,300}\?>")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_HOSTILE_ENTITY = re.compile(
-    r"""<!ENTITY\s+(?:%\s+)?[^\s"'<>]+\s+(?:SYSTEM\b|PUBLIC\s|"[^"<>]*?[&%](?!\#)|'[^'<>]*?[&%](?!\#))"""
-)
-_KNOWN_ENTITY_SETS = re.compile(r'<!ENTITY\s+%\s+\w+\s+PUBLIC\s+"-//(?:W3C|Netscape)[^"<>]*"\s+"[^"<>]*"\s*>')
-_CROWDED_TAG = re.compile(
-    r"""<[A-Za-z_][^\s<>/]*+(?:\s++[^\s=<>]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+')){256}""",
-)
-_LOOSE_AMPERSAND = re.compile(
-    r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:[A-Za-z][A-Za-z0-9]{1,31};)?"
-)
-_MOST_TAGS = 500_000
 _DATE_KEYS = ("published", "created", "updated")
 
 
@@ -84,28 +68,32 @@ def parse(
 
     ``url`` is where they came from (an address, for relative links, or a path); ``feed`` is noted in the
     articles. Without ``outlet`` the feed's title names it. ``content_type`` is what the server said.
-    ``newest`` caps the items, None takes all. Fails with ``not a feed``, ``entities`` or ``too complex``.
+    ``newest`` caps the items, None takes all. Fails with ``not a feed``, ``entities``, ``too complex`` or
+    ``unreadable``.
 
     An item's text is its full content where that has 80 words or more and does not break off in an
     ellipsis or a "read more"; what stands only in a description must have two paragraphs as well.
     """
-    text = _readable_xml(decode(body, charset_of(content_type)))
-    refused = _refusal(text, url)
+    text, mended = mending.mended(decode(body, charset_of(content_type)))
+    refused = mending.refusal(text, url)
     if refused:
         return refused
-    text, repaired = _without_loose_ampersands(text)
     tree = _tree(text)
+    if isinstance(tree, Exception):
+        return Failed(url, "unreadable", f"The parser broke down over it ({tree!r}).")
     if not tree.entries and not tree.get("version"):
         return Failed(url, "not a feed", "It holds no RSS, RDF or Atom.")
-    problems = (
-        [Problem(feed, "not well-formed: ampersands or entities XML does not know")] if repaired else []
-    )
+    problems = [Problem(feed, note) for note in mended]
     if tree.bozo:
         problems.append(Problem(feed, f"not well-formed, read as far as possible: {tree.bozo_exception}"))
     context = _context(tree, url, outlet, feed, now)
     if context.shared_link:
         said = f"all items give the address {context.shared_link[:80]}; it is left empty"
         problems.append(Problem(feed, said, note=True))
+    cut = tree.entries and tree.bozo and mending.ends_inside_an_item(text)
+    if cut and not _link(tree.entries[-1], context.base):
+        tree.entries.pop()  # read whole at the next visit, it would be taken for another article
+        problems.append(Problem(feed, "the last item is cut short and was left out"))
     entries, capped = _newest(tree.entries, context, newest)
     problems += capped
     found = []
@@ -123,51 +111,30 @@ def parse(
 
 def looks_like_feed(body: bytes) -> bool:
     """Whether the beginning holds the root of a feed."""
-    return bool(_ROOT.search(decode(body[:20_000])))
-
-
-def _readable_xml(text: str) -> str:
-    """Without junk before the first tag, characters XML has not, and the declaration of an old encoding."""
-    text = _NOT_XML.sub("", text)
-    start = max(text.find("<"), 0)
-    declaration = _XML_DECLARATION.match(text, start)
-    return text[declaration.end() if declaration else start :].lstrip()
-
-
-def _without_loose_ampersands(text: str) -> tuple[str, bool]:
-    """Outside CDATA, a bare "&" escaped and "&nbsp;" its character; and whether there were any."""
-    if "<!ENTITY" in text or not _LOOSE_AMPERSAND.search(text):
-        return text, False
-    first, *rest = text.split("<![CDATA[")
-    pieces = [_LOOSE_AMPERSAND.sub(_escaped, first)]
-    for piece in rest:
-        inside, closing, outside = piece.partition("]]>")
-        pieces += ["<![CDATA[", inside, closing, _LOOSE_AMPERSAND.sub(_escaped, outside)]
-    repaired = "".join(pieces)
-    return repaired, repaired != text
-
-
-def _escaped(ampersand: re.Match[str]) -> str:
-    return escape(unescape(ampersand[0]), quote=False)
-
-
-def _refusal(text: str, url: str) -> Failed | None:
-    if not _ROOT.search(text):
-        return Failed(url, "not a feed", "It holds no RSS, RDF or Atom.")
-    if "<!ENTITY" in text and _HOSTILE_ENTITY.search(_KNOWN_ENTITY_SETS.sub("", text)):
-        return Failed(url, "entities", "It declares nested or external entities.")
-    if text.count("<") > _MOST_TAGS or _CROWDED_TAG.search(text):
-        return Failed(url, "too complex", "It has more tags or attributes than any feed needs.")
-    return None
+    return mending.looks_like_feed(decode(body[:20_000]))
 
 
 def _tree(text: str) -> Any:
-    """feedparser's result; a file object is the only input for which it opens neither files nor addresses."""
+    """feedparser's result, or what it raised over odd georss, chapters and the like.
+
+    A file object is the only input for which it opens neither files nor addresses.
+    """
     document = io.BytesIO(b'<?xml version="1.0" encoding="utf-8"?>' + text.encode())
     headers = {"content-type": "application/xml; charset=utf-8"}
-    return feedparser.parse(
-        document, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    try:
+        return feedparser.parse(
+            document, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
+    except Exception as error:
+        return error
+
+
+def _keep_no_tags(parser: Any, *_tag: object) -> None:
+    """In the place of what compares each tag of an item with all before it; nobody here reads tags."""
+    parser._get_context().setdefault("tags", [])
+
+
+feedparser.mixin._FeedParserMixin._add_tag = _keep_no_tags
 
 
 def _context(tree: Any, url: str, outlet: Outlet | None, feed: str, now: datetime) -> _Context:

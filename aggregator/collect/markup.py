@@ -30,7 +30,7 @@ _UNREAD = frozenset(_UNREAD_NAMES.split())
 
 _TAG = re.compile(
     r"""</?+(?P<name>[a-zA-Z][a-zA-Z0-9:_-]*+)
-    (?P<attributes>(?:\s++(?:[^\s"'<>/=]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++)
+    (?P<attributes>(?:(?:\s++|(?<=["']))(?:[^\s"'<>/=]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++)
       |(?:async|controls|defer|disabled|hidden|itemscope|loop|muted|nowrap|noshade|open|allowfullscreen)\b
     )){0,100}+)
     \s*+/?+\s*+>""",

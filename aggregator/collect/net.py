@@ -2,9 +2,9 @@
 
 A request connects only to an address that was checked, follows redirects itself, reads in pieces
 under one deadline and one cap, and verifies TLS. What goes wrong is a value (``Failed``) with a
-stable reason: ``scheme``, ``blocked``, ``downgrade``, ``redirects``, ``resting``, ``dns``,
+stable reason: ``scheme``, ``blocked``, ``downgrade``, ``redirects``, ``resting``, ``no answer``, ``dns``,
 ``connect``, ``timeout``, ``tls``, ``too large``, ``encoding``, ``cut``, ``http 404`` and so on; for
-files ``file`` and ``too large``.
+pages ``robots`` and ``no robots.txt`` too; for files ``file`` and ``too large``.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import SplitResult
 
 import certifi
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -30,35 +30,28 @@ from urllib3.exceptions import TimeoutError as HTTPTimeoutError
 from urllib3.response import BaseHTTPResponse
 
 from aggregator import __version__
-from aggregator.collect import robots, urls
+from aggregator.collect import hops, robots, urls
 from aggregator.collect.addresses import BlockedError, Resolver, addresses
-from aggregator.collect.deadline import under_deadline
+from aggregator.collect.deadline import under_deadline, within
+from aggregator.collect.hops import StoppedError
+from aggregator.collect.inflate import CODINGS, PIECE, inflated
 from aggregator.collect.lanes import SPACING, Lanes
 from aggregator.types import Failed, Fetched, NotModified, Outcome
 
 PRODUCT = "Parallax"
 MAX_BYTES = 8_000_000
 DEADLINE = 30.0
-"""Seconds for one fetch with all its redirects, not counting the wait for the host's lane."""
+"""Seconds for one fetch with all its redirects and look-ups of names, not counting the wait for lanes."""
 CONNECT = 10.0
 MAX_REDIRECTS = 5
+MOST_SILENCES = 2
+"""After so many connections or time-outs in a row that came to nothing, a run asks a host no more."""
 MIN_REST, MAX_REST = 1_800.0, 86_400.0
 """Seconds for which a host rests that answers 429 or 503."""
 FEED_TYPES = "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 PAGE_TYPES = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 
-_PIECE = 65_536
 _PERMANENT, _TEMPORARY = (301, 308), (302, 303, 307)
-_SAFE = "/:@!$&'()*+,;=-._~%?"
-_CODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
-
-
-class _StoppedError(Exception):
-    """Ends a fetch with the reason that ``Failed`` carries."""
-
-    def __init__(self, reason: str, detail: str = "", retry_after: float | None = None) -> None:
-        super().__init__(reason)
-        self.reason, self.detail, self.retry_after = reason, detail, retry_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +88,9 @@ class Client:
         self._private = frozenset(host.strip("[]").lower() for host in allow_private_hosts)
         self._resolve = resolve
         self._clock = clock
-        self._lanes = Lanes(clock, wait)
-        self._robots: dict[str, robots.Rules] = {}
+        self.lanes = Lanes(clock, wait)
+        self._silences: dict[str, int] = {}
+        self._robots: dict[str, robots.Rules | None] = {}
         self._robots_turns: dict[str, threading.Lock] = {}
 
     @cached_property
@@ -106,54 +100,69 @@ class Client:
         context.load_verify_locations(certifi.where())
         return context
 
-    def fetch(self, url: str, etag: str = "", modified: str = "", accept: str = FEED_TYPES) -> Outcome:
-        """Ask for ``url``; with the last answer's validators, verbatim, if there were any. Never raises."""
+    def fetch(self, url: str, etag: str = "", modified: str = "") -> Outcome:
+        """Ask for a feed; with the last answer's validators, verbatim, if there were any. Never raises."""
+        validators = {"If-None-Match": etag, "If-Modified-Since": modified}
+        return self._fetch(url, FEED_TYPES, {name: value for name, value in validators.items() if value})
+
+    def fetch_page(self, url: str) -> Outcome:
+        """Ask for an article's page; the robots.txt of every site on the way must let us. Never raises."""
+        return self._fetch(url, PAGE_TYPES, before=self._obey_robots)
+
+    def _fetch(
+        self,
+        url: str,
+        accept: str,
+        more: Mapping[str, str] | None = None,
+        before: Callable[[SplitResult], None] = lambda _: None,
+    ) -> Outcome:
         headers = {"Accept": accept, "Accept-Encoding": "gzip, deflate", "User-Agent": self._agent}
-        headers |= {"If-None-Match": etag} if etag else {}
-        headers |= {"If-Modified-Since": modified} if modified else {}
         try:
-            return self._follow(url, headers)
-        except _StoppedError as stopped:
+            return self._follow(url, headers | dict(more or {}), before)
+        except StoppedError as stopped:
             return Failed(url, stopped.reason, stopped.detail, stopped.retry_after)
 
-    def allowed_by_robots(self, url: str) -> bool:
-        """Whether the site's robots.txt lets us read ``url``; asked for once a run and site.
+    def _obey_robots(self, target: SplitResult) -> None:
+        """Raises where the site's robots.txt, asked for once a run, does not let us ask for ``target``.
 
         A site without one allows everything; one that cannot be reached allows nothing (RFC 9309, 2.3.1).
         """
-        parts = urlsplit(urls.absolute(url))
-        site = f"{parts.scheme}://{parts.netloc}"
-        if not parts.netloc:
-            return False
+        site = f"{target.scheme}://{target.netloc}"
         with self._robots_turns.setdefault(site, threading.Lock()):
             if site not in self._robots:
                 self._robots[site] = self._read_robots(site)
-        return self._robots[site].permits(url)
+        rules = self._robots[site]
+        if rules is None:
+            raise StoppedError("no robots.txt", "it could not be read, so the page was not asked for")
+        if not rules.permits(target.geturl()):
+            raise StoppedError("robots", "robots.txt asks not to read this page")
+        self.lanes.slow_down(target.hostname or "", rules.delay)
 
-    def _read_robots(self, site: str) -> robots.Rules:
-        outcome = self.fetch(f"{site}/robots.txt", accept="text/plain, */*;q=0.1")
+    def _read_robots(self, site: str) -> robots.Rules | None:
+        outcome = self._fetch(f"{site}/robots.txt", "text/plain, */*;q=0.1")
         if isinstance(outcome, Fetched):
             return robots.parse(outcome.body, PRODUCT)
         reason = outcome.reason if isinstance(outcome, Failed) else ""
-        return robots.EVERYTHING if reason.startswith("http 4") and reason != "http 429" else robots.NOTHING
+        return robots.EVERYTHING if reason.startswith("http 4") and reason != "http 429" else None
 
-    def _follow(self, url: str, headers: Mapping[str, str]) -> Outcome:
+    def _follow(self, url: str, headers: Mapping[str, str], before: Callable[[SplitResult], None]) -> Outcome:
         current, permanent, all_permanent = url, "", True
         inside, left = True, DEADLINE
         visited = {url}
         for _ in range(MAX_REDIRECTS + 1):
-            target = _target(current)
+            target = hops.target(current)
             inside = inside and (target.hostname or "") in self._private
-            with self._lanes.turn(target.hostname or "", 0.0 if inside else SPACING):
+            before(target)
+            with self.lanes.turn(target.hostname or "", 0.0 if inside else SPACING):
                 started = self._clock()
                 answer = self._ask(target, headers, inside, left)
                 left -= self._clock() - started
             if answer.status not in _PERMANENT + _TEMPORARY:
                 return self._outcome(current, answer, permanent)
-            current = _redirected(current, answer.headers.get("Location", ""), visited)
+            current = hops.redirected(current, answer.headers.get("Location", ""), visited)
             all_permanent = all_permanent and answer.status in _PERMANENT
             permanent = current if all_permanent else permanent
-        raise _StoppedError("redirects", f"more than {MAX_REDIRECTS} redirects")
+        raise StoppedError("redirects", f"more than {MAX_REDIRECTS} redirects")
 
     def _outcome(self, url: str, answer: _Answer, permanent: str) -> Outcome:
         headers = answer.headers
@@ -163,8 +172,8 @@ class Client:
             rests = answer.status in (429, 503)
             asked = _retry_after(headers) if rests else None
             if rests:
-                self._lanes.rest(urls.host(url), min(max(asked or 0.0, MIN_REST), MAX_REST))
-            raise _StoppedError(f"http {answer.status}", http.client.responses.get(answer.status, ""), asked)
+                self.lanes.rest(urls.host(url), min(max(asked or 0.0, MIN_REST), MAX_REST))
+            raise StoppedError(f"http {answer.status}", http.client.responses.get(answer.status, ""), asked)
         return Fetched(
             url=url,
             body=answer.body,
@@ -175,29 +184,50 @@ class Client:
         )
 
     def _ask(self, target: SplitResult, headers: Mapping[str, str], inside: bool, left: float) -> _Answer:
-        """One request to one of the host's checked addresses."""
+        """One request, unless the host rests or has shown in this run that it does not answer."""
         host = target.hostname or ""
-        resting = self._lanes.resting(host)
+        resting = self.lanes.resting(host)
         if resting:
-            raise _StoppedError("resting", "the host asked to be left alone", resting)
+            raise StoppedError("resting", "the host asked to be left alone", resting)
+        silences = self._silences.pop(host, 0)
+        if silences >= MOST_SILENCES:
+            self._silences[host] = silences
+            raise StoppedError("no answer", f"the host did not answer {silences} requests before this one")
         try:
-            found = addresses(host, _port(target), self._resolve, private=inside)
+            return self._answer(target, headers, inside, self._clock() + left)
+        except StoppedError as stopped:
+            if stopped.reason in ("connect", "timeout"):
+                self._silences[host] = silences + 1
+            raise
+
+    def _answer(
+        self, target: SplitResult, headers: Mapping[str, str], inside: bool, deadline: float
+    ) -> _Answer:
+        """What one of the host's checked addresses answers."""
+
+        def look_up(host: str, port: int) -> Sequence[str]:
+            return within(deadline - self._clock(), lambda: self._resolve(host, port))
+
+        try:
+            found = addresses(target.hostname or "", hops.port(target), look_up, private=inside)
         except BlockedError as blocked:
-            raise _StoppedError("blocked", str(blocked)) from None
+            raise StoppedError("blocked", str(blocked)) from None
+        except TimeoutError:
+            raise StoppedError("timeout", "the host's name was not looked up in time") from None
         except (OSError, UnicodeError) as error:
-            raise _StoppedError("dns", str(error)) from None
+            raise StoppedError("dns", str(error)) from None
         try:
-            return self._exchange(target, found, headers, self._clock() + left)
+            return self._exchange(target, found, headers, deadline)
         except NewConnectionError as error:
-            raise _StoppedError("connect", str(error)) from None
+            raise StoppedError("connect", str(error)) from None
         except (TimeoutError, HTTPTimeoutError):
-            raise _StoppedError("timeout", f"no whole answer within {DEADLINE:.0f} s") from None
+            raise StoppedError("timeout", f"no whole answer within {DEADLINE:.0f} s") from None
         except (ssl.SSLError, ssl.CertificateError, HTTPTLSError) as error:
-            raise _StoppedError("tls", str(error)) from None
+            raise StoppedError("tls", str(error)) from None
         except zlib.error as error:
-            raise _StoppedError("encoding", str(error)) from None
+            raise StoppedError("encoding", str(error)) from None
         except (HTTPError, http.client.HTTPException, OSError, ValueError) as error:
-            raise _StoppedError("cut", f"the answer broke off or is no HTTP: {error}") from None
+            raise StoppedError("cut", f"the answer broke off or is no HTTP: {error}") from None
 
     def _exchange(
         self, target: SplitResult, found: Sequence[str], headers: Mapping[str, str], deadline: float
@@ -217,7 +247,10 @@ class Client:
         """A connection to the first address that takes it; the name is only used to verify TLS."""
         failure: Exception = OSError("no address")
         for address in found:
-            connection = self._connection(target, address, min(CONNECT, deadline - self._clock()))
+            left = deadline - self._clock()
+            if target.scheme == "https":
+                left /= 2  # a time-out counts twice: for the connection, and for TLS to be agreed on
+            connection = self._connection(target, address, min(CONNECT, left))
             try:
                 connection.connect()
                 return connection
@@ -232,9 +265,13 @@ class Client:
     def _connection(self, target: SplitResult, address: str, seconds: float) -> HTTPConnection:
         timeout = max(seconds, 0.001)
         if target.scheme == "http":
-            return HTTPConnection(address, _port(target), timeout=timeout)
+            return HTTPConnection(address, hops.port(target), timeout=timeout)
         return HTTPSConnection(
-            address, _port(target), timeout=timeout, ssl_context=self._tls, server_hostname=target.hostname
+            address,
+            hops.port(target),
+            timeout=timeout,
+            ssl_context=self._tls,
+            server_hostname=target.hostname,
         )
 
 
@@ -250,84 +287,23 @@ def read_local(path: str) -> Outcome:
         return Failed(path, "file", str(error))
 
 
-def _target(url: str) -> SplitResult:
-    """The parts of an address that may be asked for, its path escaped; an old fragment is not sent."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise _StoppedError("blocked", str(error)) from None
-    if parts.scheme not in ("http", "https"):
-        raise _StoppedError("scheme", f"{parts.scheme or 'no scheme'} is neither http nor https")
-    if "@" in parts.netloc:
-        raise _StoppedError("blocked", "the address carries a user name")
-    if (parts.hostname or "").endswith("."):
-        raise _StoppedError("blocked", "the host name ends in a dot")
-    normal = urls.absolute(url)
-    if not normal or port == 0:
-        raise _StoppedError("blocked", "the address is malformed")
-    return parts._replace(
-        netloc=urlsplit(normal).netloc,
-        path=quote(parts.path, safe=_SAFE),
-        query=quote(parts.query, safe=_SAFE),
-    )
-
-
-def _port(target: SplitResult) -> int:
-    return target.port or {"http": 80, "https": 443}[target.scheme]
-
-
-def _redirected(url: str, location: str, visited: set[str]) -> str:
-    """Where a redirect leads; ``visited`` is added to."""
-    try:
-        following = urljoin(url, location.strip())
-        scheme = urlsplit(following).scheme
-    except ValueError as error:
-        raise _StoppedError("blocked", str(error)) from None
-    if not location or following in visited:
-        raise _StoppedError("redirects", "the redirect leads nowhere new")
-    if scheme == "http" and urlsplit(url).scheme == "https":
-        raise _StoppedError("downgrade", f"redirected from https to {following}")
-    visited.add(following)
-    return following
-
-
 def _body(response: BaseHTTPResponse) -> bytes:
     """The inflated body of a 200, read in pieces up to the cap; other answers' bodies are not read."""
     if response.status not in (200, 203):
         return b""
     coding = response.headers.get("Content-Encoding", "").strip().lower()
-    if coding not in _CODINGS:
-        raise _StoppedError("encoding", f"{coding} was not asked for")
+    if coding not in ("", "identity", *CODINGS):
+        raise StoppedError("encoding", f"{coding} was not asked for")
     announced = response.headers.get("Content-Length", "")
     if announced.isdecimal() and int(announced[:12]) > MAX_BYTES:
-        raise _StoppedError("too large", f"{announced[:12]} bytes announced")
+        raise StoppedError("too large", f"{announced[:12]} bytes announced")
+    pieces = iter(lambda: response.read1(PIECE, decode_content=False), b"")
     body = bytearray()
-    for piece in _inflated(iter(lambda: response.read1(_PIECE, decode_content=False), b""), coding):
+    for piece in inflated(pieces, coding) if coding in CODINGS else pieces:
         body += piece
         if len(body) > MAX_BYTES:
-            raise _StoppedError("too large", f"more than {MAX_BYTES // 1_000_000} MB")
+            raise StoppedError("too large", f"more than {MAX_BYTES // 1_000_000} MB")
     return bytes(body)
-
-
-def _inflated(pieces: Iterator[bytes], coding: str) -> Iterator[bytes]:
-    """The body in pieces that are small whatever the bytes inflate to; a cut one is an error."""
-    if coding in ("", "identity"):
-        yield from pieces
-        return
-    engine = None
-    for piece in pieces:
-        if engine is None:
-            raw_deflate = coding == "deflate" and piece[0] & 0x0F != 8  # sent by some in spite of RFC 9110
-            engine = zlib.decompressobj(-15 if raw_deflate else 47)
-        packed = piece
-        while packed and not engine.eof:
-            yield engine.decompress(packed, _PIECE)
-            packed = engine.unconsumed_tail
-    if engine is not None:
-        yield engine.flush()
-    if engine is None or not engine.eof:
-        raise _StoppedError("encoding", "the compressed body broke off")
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

@@ -1,13 +1,18 @@
-"""robots.txt as in RFC 9309: which paths a site lets us read."""
+"""robots.txt as in RFC 9309: which paths a site lets us read; and how fast, which the RFC leaves out."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit
 
 MAX_BYTES = 500 * 1024
 """Section 2.5: at least so much is read; what follows is not."""
+LONGEST_DELAY = 120.0
+"""Seconds up to which a Crawl-delay is kept; who asks for more gets these."""
+
+_SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,8 @@ class Rules:
 
     allow: tuple[str, ...] = ()
     disallow: tuple[str, ...] = ()
+    delay: float = 0.0
+    """Seconds to leave between two requests; 0 where nothing is said."""
 
     def permits(self, url: str) -> bool:
         """By the longest pattern that matches; of equal ones "allow" counts (section 2.2.2)."""
@@ -32,22 +39,36 @@ EVERYTHING = Rules()
 NOTHING = Rules(disallow=("/",))
 
 
+@dataclass(slots=True)
+class _Group:
+    allow: list[str] = field(default_factory=list)
+    disallow: list[str] = field(default_factory=list)
+    delay: float = 0.0
+
+    def add(self, key: str, value: str) -> None:
+        if key == "crawl-delay":
+            seconds = float(value) if _SECONDS.fullmatch(value) else 0.0
+            self.delay = max(self.delay, min(seconds, LONGEST_DELAY))
+        elif value:  # an empty "Disallow:" forbids nothing
+            (self.allow if key == "allow" else self.disallow).append(_normal(value))
+
+
 def parse(body: bytes, product: str) -> Rules:
     """The rules for ``product``, else those for all. Lines that cannot be read are passed over."""
-    groups: dict[str, tuple[list[str], list[str]]] = {}
+    groups: dict[str, _Group] = {}
     agents: list[str] = []
     in_rules = False
     for key, value in _lines(body):
         if key == "user-agent":
             agents = [value.lower()] if in_rules else [*agents, value.lower()]
             in_rules = False
-            groups.setdefault(value.lower(), ([], []))
-        elif key in ("allow", "disallow"):
+            groups.setdefault(value.lower(), _Group())
+        elif key in ("allow", "disallow", "crawl-delay"):
             in_rules = True
-            for agent in agents if value else ():  # an empty "Disallow:" forbids nothing
-                groups[agent][key == "disallow"].append(_normal(value))
-    allow, disallow = groups.get(product.lower()) or groups.get("*") or ([], [])
-    return Rules(tuple(allow), tuple(disallow))
+            for agent in agents:
+                groups[agent].add(key, value)
+    group = groups.get(product.lower()) or groups.get("*") or _Group()
+    return Rules(tuple(group.allow), tuple(group.disallow), group.delay)
 
 
 def _lines(body: bytes) -> Iterator[tuple[str, str]]:

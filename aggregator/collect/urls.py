@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 _LONGEST = 2_000
+_REMEMBERED = 4_096
+"""Links whose address is kept at hand: each is looked at several times while its feed is read."""
 _TRACKING = re.compile(
     r"utm_\w+|(fb|g|dc|ms|tw|ttc|y|wbraid|gbraid)clid|gclsrc|wbraid|gbraid|mc_[ce]id|igshid|igsh|_ga|_gl|ns_\w+|"
     r"at_(medium|campaign|custom\d|link_\w+|format|ptr_name|bbc_team)|cmpid|cmp|ocid|ito|smid|smtyp|xtor|wt_mc|"
@@ -22,6 +25,7 @@ _AMP_CACHE = re.compile(r"/(?:amp/|[cvi]/)(s/)?(?P<target>[^/]+\.[^/]+/.*)")
 _SAFE_PATH = "/:@!$&'()*+,;=-._~%"
 
 
+@lru_cache(_REMEMBERED)
 def absolute(link: str, base: str = "") -> str:
     """The link as http(s) address without what only tracks readers; empty where it is none.
 
@@ -37,6 +41,7 @@ def absolute(link: str, base: str = "") -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, fragment))
 
 
+@lru_cache(_REMEMBERED)
 def canonical_url(link: str) -> str:
     """One address for all the links to one article; for comparing, not for visiting. Empty where it is none.
 

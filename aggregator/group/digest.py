@@ -117,10 +117,7 @@ def features(articles: Sequence[Article], encoders: Encoders) -> list[Features]:
     others = [article for article in articles if not encoders.english.knows(article.lang)]
     first = dict(zip((a.id for a in english), _vectors(english, encoders.english), strict=True))
     second = dict(zip((a.id for a in others), _leads(others, encoders.multilingual), strict=True))
-    return [
-        _digest(article, encoders, first.get(article.id), second.get(article.id))
-        for article in articles
-    ]
+    return [_digest(article, encoders, first.get(article.id), second.get(article.id)) for article in articles]
 
 
 def signature(encoders: Encoders) -> str:

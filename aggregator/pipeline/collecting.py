@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from queue import Queue
-from typing import Any, TypeVar
+from typing import Any
 
 from aggregator import config
 from aggregator.collect import articles, feeds, files, net, pages, schedule, urls
+from aggregator.collect.visits import by_lanes
 from aggregator.pipeline.watching import Watch, unwatched
 from aggregator.store import Store, content_hash
 from aggregator.types import (
@@ -28,9 +28,16 @@ from aggregator.types import (
     Problem,
 )
 
-T = TypeVar("T")
-IN_FLIGHT = 16
 BATCH = 500
+PATIENCE = 600.0
+"""Seconds after which the pages of hosts that ask for long pauses are left for the next run."""
+TRIED_FOR = timedelta(days=2)
+"""How long after an article was first seen its page is asked for again where that failed for the moment."""
+
+_FOR_THE_MOMENT = (
+    *("later", "resting", "no answer", "no robots.txt", "dns", "connect", "timeout", "cut"),
+    *("http 429", "http 5"),
+)
 
 
 def collect(
@@ -48,7 +55,9 @@ def collect(
     known = _feeds(store, settings.outlets)
     due = schedule.due(known, now, everything)
     intake = Intake(feeds=len(due), next_due=min((feed.due for feed in known if feed.due), default=None))
-    visits = by_lanes(due, lambda feed: feed.url or feed.address, lambda feed: _visit(client, feed))
+    visits = by_lanes(
+        due, lambda feed: feed.url or feed.address, lambda feed: _visit(client, feed), client.lanes
+    )
     for feed, outcome in watch(visits, "Reading feeds", len(due)):
         _take_feed(store, intake, feed, outcome, outlets[feed.outlet], now)
     if settings.settings.fetch_pages:
@@ -62,7 +71,9 @@ def try_feeds(
     """Fetch and parse every feed once, storing nothing."""
     outlets = {outlet.name: outlet for outlet in settings.outlets}
     wanted = [Feed(address, outlet.name) for outlet in settings.outlets for address in outlet.feeds]
-    for feed, outcome in by_lanes(wanted, lambda feed: feed.address, lambda feed: _visit(client, feed)):
+    for feed, outcome in by_lanes(
+        wanted, lambda feed: feed.address, lambda feed: _visit(client, feed), client.lanes
+    ):
         found = _parse(feed, outcome, outlets[feed.outlet], now)
         yield feed, found or Failed(feed.address, "not modified", "the server sent nothing")
 
@@ -122,28 +133,50 @@ def _parse(feed: Feed, outcome: Outcome, outlet: Outlet, now: datetime) -> feeds
 
 
 def _read_pages(store: Store, client: net.Client, intake: Intake, now: datetime, watch: Watch) -> None:
-    """Read the own pages of articles of which only a teaser is known, each once."""
+    """Read the own pages of articles of which only a teaser is known, each once.
+
+    What failed for the moment is tried again in the next runs, for two days.
+    """
     wanted = store.articles.without_page()
-    visits = by_lanes(wanted, lambda article: article.url, lambda article: _page(client, article))
+    until = client.lanes.clock() + PATIENCE
+    visits = by_lanes(
+        wanted, lambda article: article.url, lambda article: _page(client, article, until), client.lanes
+    )
+    left: Counter[str] = Counter()
     for article, outcome in watch(visits, "Reading article pages", len(wanted)):
         with store.transaction():
             if isinstance(outcome, Fetched):
                 store.articles.put(_with_page(article, outcome, now), now)
                 intake.pages_read += 1
             else:
-                intake.pages_failed += 1
-            said = "read" if isinstance(outcome, Fetched) else outcome.reason
-            store.articles.page_tried(article.id, now, said)
+                later = outcome.reason == "later"
+                intake.pages_failed += not later
+                left[urls.host(article.url)] += later
+            if not _try_again(article, outcome, now):
+                said = "read" if isinstance(outcome, Fetched) else outcome.reason
+                store.articles.page_tried(article.id, now, said)
+    for host, count in sorted((+left).items()):
+        pause = f"the host asks for {client.lanes.pace(host):.0f} s between two requests"
+        said = f"article pages left for the next update: {count}, since {pause}"
+        intake.problems.append(Problem(host, said, note=True))
+
+
+def _try_again(article: Article, outcome: Outcome, now: datetime) -> bool:
+    return (
+        isinstance(outcome, Failed)
+        and outcome.reason.startswith(_FOR_THE_MOMENT)
+        and now - (article.first_seen or now) < TRIED_FOR
+    )
 
 
 def _with_page(article: Article, page: Fetched, now: datetime) -> Article:
     return pages.read(page.body, url=page.url, article=article, now=now, content_type=page.content_type)
 
 
-def _page(client: net.Client, article: Article) -> Fetched | Failed:
-    if not client.allowed_by_robots(article.url):
-        return Failed(article.url, "robots", "robots.txt asks not to read this page")
-    outcome = client.fetch(article.url, accept=net.PAGE_TYPES)
+def _page(client: net.Client, article: Article, until: float) -> Fetched | Failed:
+    if client.lanes.pace(urls.host(article.url)) and client.lanes.clock() > until:
+        return Failed(article.url, "later")
+    outcome = client.fetch_page(article.url)
     return outcome if not isinstance(outcome, NotModified) else Failed(article.url, "not modified")
 
 
@@ -188,36 +221,6 @@ def _take_imported(
         if article.outlet == UNKNOWN and known.id == articles.id_by_words(article, known.outlet):
             return take(store, replace(article, id=known.id), now)
     return take(store, article, now)
-
-
-def by_lanes(
-    items: Sequence[T], address: Callable[[T], str], visit: Callable[[T], Outcome]
-) -> Iterator[tuple[T, Outcome]]:
-    """Visit every item, one thread per host at a time, and yield as outcomes come.
-
-    At most ``IN_FLIGHT`` outcomes wait to be taken, so that memory does not grow with the number of feeds.
-    What ``visit`` raises is raised here.
-    """
-    lanes: dict[str, list[T]] = {}
-    for item in items:
-        lanes.setdefault(urls.host(address(item)), []).append(item)
-    outcomes: Queue[tuple[T, Outcome | Exception]] = Queue(IN_FLIGHT)
-
-    def drive(lane: Sequence[T]) -> None:
-        for item in lane:
-            try:
-                outcomes.put((item, visit(item)))
-            except Exception as error:  # the taker waits for every item, so it must hear of this one too
-                outcomes.put((item, error))
-
-    with ThreadPoolExecutor(IN_FLIGHT) as pool:
-        for lane in sorted(lanes.values(), key=len, reverse=True):
-            pool.submit(drive, lane)
-        for _ in items:
-            item, outcome = outcomes.get()
-            if isinstance(outcome, Exception):
-                raise outcome
-            yield item, outcome
 
 
 def _batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:

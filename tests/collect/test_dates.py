@@ -70,6 +70,32 @@ def test_only_dates_that_can_be_true_are_trusted(moment: datetime, oldest: int, 
     assert dates.within(moment, NOON, oldest) == (moment if trusted else None)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Mon, 08 Jul 2024 12:00:00 GMT", "8 Jul 2024 12:00:00 UTC", "Mon, 08 Jul 2024 12:00:00 +0530",
+        "Tue, 29 Feb 2024 23:59:59 -1100", "Wed, 01 Jan 2025 00:00:00 +1400",
+        "Fri, 08 Jul 2024 12:00:00 -0000",
+    ],
+)  # fmt: skip
+def test_the_usual_form_is_read_as_any_other(printed: str) -> None:
+    assert dates._USUAL.fullmatch(printed)
+    assert dates.parse(printed) == dates._written(printed, "")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Mon, 31 Jun 2024 12:00:00 GMT", "Mon, 08 Jul 2024 24:00:00 GMT", "Mon, 08 Jul 2024 12:60:00 GMT",
+        "Mon, 08 Jul 0000 12:00:00 GMT", "Mon, 08 Jul 2024 12:00:00 +2500", "Fri, 31 Dec 9999 23:00:00 -0500",
+        "Mon, 29 Feb 2023 12:00:00 GMT", "Mon, 01 Jan 0001 00:00:00 +0100",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_the_usual_form_stays_empty(printed: str) -> None:
+    assert dates._USUAL.fullmatch(printed)
+    assert dates.parse(printed) is None
+
+
 def test_junk_takes_no_time() -> None:
     began = time.process_time()
     for junk in ("1 " * 50, "Mon, " * 20, "9" * 100, ":" * 100, "a" * 50_000):

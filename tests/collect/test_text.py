@@ -31,6 +31,7 @@ from aggregator.collect.markup import html_to_text
         ("<script>alert('<p>')</script>Storm<style>p{}</style>", "Storm"),
         ("Storm <!-- <b> --> ends<![CDATA[ <here> ]]>", "Storm ends <here>"),
         ("<a title='x > y' href=z>Storm</a><amp-ad x='y'></amp-ad>", "Storm"),
+        ("""<b id="x"class='y'lang="z">Storm</b>""", "Storm"),
         ("", ""),
     ],
 )
@@ -88,7 +89,8 @@ def test_a_missing_title_is_the_first_words() -> None:
     [
         "<", "<a ", "<a b='", "<a b=\"<a c='", "<!--", "<![CDATA[", "<script>", "<p>", "&", "&#",
         "\n", "\n ", " ",
-        "<a/", "<div x='>'>", "word\n", "<a" + " " * 50, "A\n" * 9, "«", "\u200d", "e\u0301", "</p",
+        "<a/", "<div x='>'>", "<a b=''", "<a b=''c=''>",
+        "word\n", "<a" + " " * 50, "A\n" * 9, "«", "\u200d", "e\u0301", "</p",
     ],
 )  # fmt: skip
 def test_any_input_takes_linear_time(hostile: str) -> None:

@@ -94,28 +94,6 @@ def test_imported_files_come_in_and_bad_rows_are_listed(store: Store, tmp_path: 
     assert len([problem for problem in intake.problems if not problem.note]) == 3
 
 
-def test_a_host_is_visited_by_one_thread_at_a_time_and_every_item_comes_back() -> None:
-    busy: set[str] = set()
-
-    def visit(item: str) -> net.Outcome:
-        host = item.split("/")[2]
-        assert host not in busy
-        busy.add(host)
-        busy.discard(host)
-        return net.Failed(item, "tried")
-
-    items = [f"https://h{number % 5}.example/{number}" for number in range(200)]
-    assert sorted(item for item, _ in collecting.by_lanes(items, lambda item: item, visit)) == sorted(items)
-
-
-def test_what_goes_wrong_in_a_visit_is_raised_not_waited_for() -> None:
-    def visit(item: str) -> net.Outcome:
-        raise RuntimeError(item)
-
-    with pytest.raises(RuntimeError, match="a\\.example"):
-        list(collecting.by_lanes(["https://a.example"], lambda item: item, visit))
-
-
 @pytest.mark.parametrize("order", [("", "Hill Gazette"), ("Hill Gazette", ""), ("", "Hill Gazette", "")])
 def test_a_text_with_and_without_its_outlet_is_one_article(
     store: Store, tmp_path: Path, order: tuple[str, ...]
