@@ -1,4 +1,4 @@
-"""How rare a word is, and whether it is a name: counts frozen with the release, one ``Background`` a language.
+"""How rare a word is, and whether it is a name: counts frozen with the release, one set a language.
 
 Adding unrelated articles changes nothing about an event, so the counts never come from the articles at hand.
 For English they come from a large collection of news (``benchmarks/background.py`` made the file: single
@@ -24,7 +24,7 @@ _WORDS_OF_AN_ARTICLE = 300
 _MOSTLY = 50
 """Percentage of capitals from which a word is a name where it has one."""
 _RARE_NAME = 3.0
-"""Where no list tells: the rarity from which a word with a capital is a name; one article in twenty has it."""
+"""Where no list tells: the rarity from which a word with a capital is a name; one article in twenty."""
 _LISTED_AS = {"hr": "sh", "sr": "sh", "bs": "sh", "no": "nb", "nn": "nb", "tl": "fil"}
 """Languages that the package has under another code."""
 _LONG = 8

@@ -383,17 +383,7 @@ def test_an_empty_feed_is_a_feed() -> None:
     assert _parse(_rss()).articles == ()
 
 
-<<<<<<< HEAD
-def test_a_large_feed_is_read_in_seconds() -> None:
-    items = [
-        f"<title>Story {n}</title><guid>{n}</guid><description>{LONG * 2}</description>" for n in range(2500)
-    ]
-    began = time.process_time()
-    assert len(_parse(_rss(*items)).articles) == 500
-    assert time.process_time() - began < 5
-=======
 def test_of_20_000_items_the_newest_500_are_taken() -> None:
     parsed = _parse(_rss(*(f"<title>T{n}</title>" for n in range(20_000))))
     assert [article.title for article in parsed.articles] == [f"T{n}" for n in range(500)]
     assert parsed.problems[0].what == "20000 items: only the newest 500 were taken"
->>>>>>> fetch
