@@ -158,7 +158,11 @@ def test_a_full_disk_is_said_and_what_was_stored_before_is_there(store: Store) -
 
 
 def test_a_file_that_can_grow_no_more_is_said_the_same_way(store: Store) -> None:
-    with no_more_than(8192), pytest.raises(StoreError, match="Make room, then run the command again"):
+    with (
+        no_more_than(8192),
+        pytest.raises(StoreError, match="Make room, then run the command again"),
+        store.transaction(),
+    ):
         store.articles.put(article("a2", "words " * 20_000), NOW)
     store.articles.put(article("a3"), NOW)
     assert ids(store) == ["a1", "a3"]
@@ -177,12 +181,15 @@ def test_what_is_damaged_in_the_middle_is_said_while_it_is_read(store: Store) ->
         store.articles.get()
 
 
-def test_a_file_that_was_taken_away_while_it_was_written_is_said(store: Store) -> None:
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_file_that_was_taken_away_while_it_was_written_is_said(store: Store, replaced: bool) -> None:
     with (
         pytest.raises(StoreError, match="moved or removed while it was written"),
         store.writing("group", NOW),
     ):
         store.path.rename(store.path.with_name("elsewhere.db"))
+        if replaced:
+            store.path.write_bytes(b"")
         store.articles.put(article("a2"), NOW)
 
 
@@ -215,19 +222,24 @@ def test_a_lock_that_cannot_be_written_is_said_and_is_not_held(store: Store) -> 
 
 def test_readers_see_what_was_committed_and_never_wait(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.0)
-    with store.transaction():
-        store.articles.put(article("a2"), NOW)
-        reader = Store.open(store.path, create=False)
-        assert ids(reader) == ["a1"]
+    store.run("BEGIN EXCLUSIVE")
+    store.articles.put(article("a2"), NOW)
+    reader = Store.open(store.path, create=False)
+    assert ids(reader) == ["a1"]
+    store.run("COMMIT")
     assert ids(reader) == ["a1", "a2"]
     reader.close()
 
 
-def test_a_snapshot_is_of_one_moment(store: Store) -> None:
-    reader = Store.open(store.path, create=False)
+def test_a_snapshot_is_of_one_moment_and_keeps_no_writer_waiting(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.0)
+    reader, writer = Store.open(store.path, create=False), Store.open(store.path)
     with reader.snapshot():
         assert ids(reader) == ["a1"]
-        store.articles.put(article("a2"), NOW)
+        writer.articles.put(article("a2"), NOW)
         assert ids(reader) == ["a1"]
     assert ids(reader) == ["a1", "a2"]
     reader.close()
+    writer.close()
