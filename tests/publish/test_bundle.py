@@ -160,6 +160,7 @@ def breaking_off() -> Iterator[Dossier]:
 def test_an_export_that_breaks_off_leaves_the_earlier_one_as_it_was(tmp_path: Path) -> None:
     bundle.write(tmp_path, [], "plain", texts=True, overwrite=False)
     before = contents(tmp_path)
+    assert len(before) == len(tables.COLUMNS)
     with pytest.raises(KeyboardInterrupt):
         bundle.write(tmp_path, breaking_off(), "plain", texts=True, overwrite=True)
     assert contents(tmp_path) == before
