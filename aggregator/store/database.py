@@ -75,7 +75,7 @@ class Database:
             return cursor.execute(sql, values)
 
     def run_many(self, sql: str, rows: Iterable[Any]) -> None:
-        with self._saying():
+        with self.transaction(), self._saying():
             self.connection.executemany(sql, rows)
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -124,7 +124,7 @@ class Database:
             return connection
 
     def _check_shape(self) -> None:
-        with self.snapshot():  # another process may be creating it
+        with self._saying(), self.snapshot():  # another process may be creating it
             version = schema.version_of(self.connection)
             owner = self.run("PRAGMA application_id").fetchone()[0]
             tables = self.run("SELECT count(*) FROM sqlite_master").fetchone()[0]

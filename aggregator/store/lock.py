@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import fcntl
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 
 from aggregator.errors import StoreError
+
+TRIES, PAUSE = 100, 0.01
+"""For the moment in which a holder has not written its name yet, or has taken it away to leave."""
 
 
 @contextmanager
@@ -21,21 +25,31 @@ def held(database: Path, holder: str) -> Iterator[None]:
         raise _refused(database, error) from None
     with file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if other := _taken_by(file):
+                raise StoreError(
+                    f"{database} is being written by {other}. Wait until it is done, then try again."
+                )
             file.truncate(0)
             file.write(holder.encode())
-        except BlockingIOError:
-            file.seek(0)
-            other = file.read().decode() or "another process"
-            raise StoreError(
-                f"{database} is being written by {other}. Wait until it is done, then try again."
-            ) from None
         except OSError as error:
             raise _refused(database, error) from None
         try:
             yield
         finally:
             file.truncate(0)
+
+
+def _taken_by(file: FileIO) -> str:
+    """Lock the file; who holds it where it is held already, else nothing."""
+    for _ in range(TRIES):
+        with suppress(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return ""
+        file.seek(0)
+        if name := file.read().decode():
+            return name
+        time.sleep(PAUSE)
+    return "another process"
 
 
 def _refused(database: Path, error: OSError) -> StoreError:

@@ -1,5 +1,6 @@
 """Every trouble with the database file is said in a line with what to do, and loses nothing stored."""
 
+import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from aggregator.errors import StoreError
-from aggregator.store import Store, database, schema
+from aggregator.store import Store, database, lock, schema
 from aggregator.types import Article
 from tests.room import no_more_than, open_folder, said_to_a_guest
 
@@ -193,6 +194,12 @@ def test_a_file_that_was_taken_away_while_it_was_written_is_said(store: Store, r
         store.articles.put(article("a2"), NOW)
 
 
+def test_many_rows_are_there_wholly_or_not_at_all(store: Store) -> None:
+    with pytest.raises(StoreError, match="NOT NULL"):
+        store.run_many("INSERT INTO notes VALUES (?, ?)", [("a", "1"), ("b", None)])
+    assert store.sources.note("a") == ""
+
+
 # --- the one writer, and its readers ---------------------------------------------------------------
 
 
@@ -218,6 +225,22 @@ def test_a_lock_that_cannot_be_written_is_said_and_is_not_held(store: Store) -> 
         pass
     with store.writing("update", NOW):
         pass
+
+
+def test_a_holder_that_has_not_said_its_name_yet_is_given_a_moment(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "test.db.lock"
+    names = iter(["", "'parallax update' (process 7)"])
+    monkeypatch.setattr(lock.time, "sleep", lambda _seconds: path.write_text(next(names)))
+    with path.open("w") as holder:
+        fcntl.flock(holder, fcntl.LOCK_EX)
+        with pytest.raises(StoreError, match=r"by 'parallax update' \(process 7\)\. Wait"):
+            store.writing("group", NOW).__enter__()
+        monkeypatch.setattr(lock.time, "sleep", lambda _seconds: path.write_text(""))
+        path.write_text("")
+        with pytest.raises(StoreError, match=r"by another process\. Wait"):
+            store.writing("group", NOW).__enter__()
 
 
 def test_readers_see_what_was_committed_and_never_wait(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
