@@ -32,7 +32,7 @@ from pathlib import Path
 from aggregator.store import Store
 from aggregator.types import Article
 from benchmarks.loopback import Site, serving
-from benchmarks.standing import HOLDS, NOW, OPENS, rows
+from benchmarks.standing import HOLDS, NOW, OPENS, THEN, rows
 
 SAMPLE = Path(str(resources.files("aggregator"))) / "sample" / "feeds"
 FEEDS = """
@@ -43,6 +43,7 @@ outlets:
 """
 CROWD = 10_000
 """Articles of a database that is copied or changed for long enough to be hit."""
+LOOK = (("check",), ("export", "{trial}/seen", "--texts"))
 State = dict[str, object]
 
 
@@ -79,20 +80,20 @@ class Trials:
         self.ends: dict[str, State] = {}
         self.lasting: dict[str, float] = {}
 
-    def line(self, folder: Path, asked: Sequence[str], day: int = 1, rung: bool = False) -> list[str]:
+    def line(self, folder: Path, *asked: Sequence[str], day: int = 1, rung: bool = False) -> list[str]:
         options = [f"--day={day}", *["--models"] * self.models, *["--rung"] * rung]
         where = ["--db", str(folder / "it.db"), "--feeds", str(self.home / "feeds.yaml")]
-        words = [word.format(trial=folder, **self.words) for word in asked]
-        return [sys.executable, "-m", "benchmarks.standing", *options, "--", *where, *words]
+        words = [word.format(trial=folder, **self.words) for one in asked for word in (THEN, *where, *one)]
+        return [sys.executable, "-m", "benchmarks.standing", *options, "--", *words]
 
-    def run(self, folder: Path, asked: Sequence[str], day: int = 1, rung: bool = False) -> float:
-        """A command to its end; returns the seconds from opening the database. Raises where it fails."""
-        line = self.line(folder, asked, day, rung)
+    def run(self, folder: Path, *asked: Sequence[str], day: int = 1, rung: bool = False) -> float:
+        """Commands to their end; returns the seconds from opening the database. Raises where one fails."""
+        line = self.line(folder, *asked, day=day, rung=rung)
         with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
             start = opened(process)
             said, _ = process.communicate()
         if process.returncode:
-            raise RuntimeError(f"{' '.join(asked)} failed: {said}")
+            raise RuntimeError(f"{' '.join(line)} failed: {said}")
         return time.perf_counter() - start
 
     def begin(self, folder: Path, start: str) -> None:
@@ -128,12 +129,11 @@ class Trials:
         folder = self.home / f"undisturbed-{command.name}"
         self.begin(folder, command.start)
         self.lasting[command.name] = self.run(folder, command.asked, rung=command.rung)
-        self.ends[command.name] = self.end(folder, command)
+        self.run(folder, *LOOK, rung=command.rung)
+        self.ends[command.name] = self.end(folder)
 
-    def end(self, folder: Path, command: Command) -> State:
+    def end(self, folder: Path) -> State:
         """Everything that can be seen in the end: every row, every exported byte, a copy."""
-        self.run(folder, ["check"], rung=command.rung)
-        self.run(folder, ["export", "{trial}/seen", "--texts"], rung=command.rung)
         files = {path.name: path for path in folder.glob("*.db")}
         state = {f"{name}, {table}": digest for name in files for table, digest in tables(files[name])}
         return {**state, **contents(folder, "seen"), **contents(folder, "out")}
@@ -147,18 +147,17 @@ class Trials:
             return False, ""
         if fault := self.right_after(command, folder, before, had | committed):
             return True, fault
+        asked = [*LOOK[:1]] if (folder / "it.db").exists() and not command.rung else []  # a check climbs too
         if not (folder / "copy.db").exists():
             decided = held(folder / "it.db").get("corrections", 0) > had.get("corrections", 0)
-            again = command.again if decided else command.asked
-            self.run(folder, again, rung=command.rung)
-        found, wanted = self.end(folder, command), self.ends[command.name]
+            asked.append(command.again if decided else command.asked)
+        self.run(folder, *asked, *LOOK, rung=command.rung)
+        found, wanted = self.end(folder), self.ends[command.name]
         wrong = sorted(key for key in found.keys() | wanted.keys() if found.get(key) != wanted.get(key))
         return True, f"ends otherwise: {'; '.join(wrong)}" if wrong else ""
 
     def right_after(self, command: Command, folder: Path, before: State, committed: dict[str, int]) -> str:
-        """What is wrong after a kill: a database that is not whole, rows that are lost, torn files."""
-        if (folder / "it.db").exists() and not command.rung:  # with it, a check would climb the rung itself
-            self.run(folder, ["check"])
+        """What is wrong right after a kill: rows that are lost, torn files."""
         now, wanted = held(folder / "it.db"), self.ends[command.name]
         lost = [name for name, count in committed.items() if now.get(name, 0) < count]
         torn = [

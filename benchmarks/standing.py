@@ -1,7 +1,8 @@
 """A Parallax for trials: its clock stands still, and it tells what happens to its database.
 
-    python -m benchmarks.standing [--day N] [--models] [--rung] -- ARGUMENTS OF PARALLAX…
+    python -m benchmarks.standing [--day N] [--models] [--rung] -- ARGUMENTS OF PARALLAX… [++ ARGUMENTS…]…
 
+One command, or one after the other until one fails.
 Words are hashed in place of the sentence encoders unless ``--models`` is given; nobody waits between two
 requests to a host; ``--rung`` puts an invented step on top of the ladder of schemas.
 """
@@ -13,10 +14,10 @@ import json
 import sqlite3
 import sys
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
-from aggregator import cli
-from aggregator.cli import commands, console, correct, upkeep
+from aggregator.cli import app, commands, console, correct, upkeep
 from aggregator.collect.lanes import Lanes
 from aggregator.group import encode
 from aggregator.store import Database, schema
@@ -24,6 +25,7 @@ from aggregator.types import Encoders
 from tests.encoders import hash_encoders
 
 NOW = datetime(2024, 8, 10, 12, tzinfo=UTC)
+THEN = "++"
 OPENS, HOLDS = "@opens", "@holds"
 """How the lines begin that tell of a database about to be opened, and of what is in it after a commit."""
 KEPT = ("articles", "versions", "pages", "feeds", "corrections")
@@ -83,8 +85,9 @@ def main() -> None:
         encode.load = hashed
     if asked.rung:
         schema.LADDER = (*schema.LADDER, invented_rung)
-    sys.argv = ["parallax", *asked.asked]
-    cli.main()
+    for told, words in groupby(asked.asked, key=THEN.__ne__):
+        if told and (code := app(list(words), standalone_mode=False)):
+            sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -40,6 +40,24 @@ from tests.encoders import hash_encoders
 
 ARTICLES, EVENT = 400, 4
 """How many articles there are in the end, and how many of them tell one event."""
+SYLLABLES = [
+    "ba",
+    "del",
+    "fo",
+    "gri",
+    "hun",
+    "ka",
+    "lem",
+    "mor",
+    "nu",
+    "pol",
+    "ra",
+    "sti",
+    "tu",
+    "vel",
+    "wom",
+    "zin",
+]
 Seen = Counter[str]
 Work = Callable[[Path, random.Random], Iterator[str]]
 """Yields a word for each thing done; what is torn begins with ``TORN``."""
@@ -52,16 +70,17 @@ TORN = "torn: "
 def row(number: int, draw: random.Random) -> dict[str, str]:
     """An article as its outlet prints it now: about its event, and longer or shorter than before."""
     event, revision = number // EVENT, draw.randrange(1000)
-    place, person = f"Tolbury{event}", f"Edda Quill{event}"
-    opened = f"The bridge of {place} opened on Monday after {revision % 40 + 2} months of repairs."
-    said = f"“It took {revision} days too long,” mayor {person} said in {place}."
-    more = f"Some {revision + 100} people crossed it. " * (revision % 4)
+    name = random.Random(event)
+    a, b, c, d, e, f, *more = ("".join(name.choices(SYLLABLES, k=3)) for _ in range(26))
+    told = f"{a.title()} {b} {c} the {d} {e} of {f.title()} with {revision % 40 + 2} {more[0]} on Monday."
+    said = f"“{more[1].title()} {more[2]} {more[3]} {more[4]},” {a.title()} said in {f.title()}."
+    longer = " ".join(more[5:]).capitalize() + f" {revision} {more[6]}. "
     return {
         "id": f"a{number}",
         "outlet": f"Outlet {number % EVENT}",
-        "title": f"Bridge of {place} opens",
-        "text": f"{more}{opened} {said}",
-        "published": (NOW + timedelta(hours=number)).isoformat(),
+        "title": f"{a.title()} {b} {c} {d}",
+        "text": f"{longer * (revision % 4)}{told} {said}",
+        "published": (NOW + timedelta(days=event, hours=number % EVENT)).isoformat(),
         "lang": "en",
     }
 
@@ -72,7 +91,7 @@ def update(path: Path, draw: random.Random) -> Iterator[str]:
     rows = [row(draw.randrange(ARTICLES), draw) for _ in range(draw.randrange(1, 7))]
     batch.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     with closing(Store.open(path)) as store, store.writing("update", NOW):
-        pipeline.bring_in(store, [batch], (), NOW + timedelta(days=30))
+        pipeline.bring_in(store, [batch], (), NOW + timedelta(days=ARTICLES))
         yield "imports"
         pipeline.group_and_compare(store, hash_encoders(), rebuild=draw.random() < 0.03)
         yield "groupings"
@@ -100,7 +119,7 @@ def read(path: Path, draw: random.Random) -> Iterator[str]:
     """As the dashboard reads: the list, and one event with all that belongs to it."""
     with closing(Store.open(path, create=False)) as store:
         store.sources.note("sample")
-        ids = store.events.ids(comparable_first=True, search=draw.choice(["", "bridge", "tolbury1"]))
+        ids = store.events.ids(comparable_first=True, search=draw.choice(["", "", "monday", "bade"]))
         store.events.tally(ids)
         store.articles.per_outlet()
         store.events.summaries(ids[:25])
