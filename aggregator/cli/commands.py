@@ -278,13 +278,14 @@ def export(
 ) -> None:
     """Write events, articles, quotes, facts, numbers and the timeline as CSV."""
     store = Store.open(context.obj.db, create=False)
-    if event:
-        ids = list(dict.fromkeys(store.events.find(start) for start in event))
-    else:
-        ids = store.events.ids(search=search, since=since, min_outlets=min_outlets, order="oldest")
-    if not ids:
-        raise InputError("No event fits." if store.events.count() else NO_EVENTS)
-    _write(store, folder, ids, profile, texts=texts, overwrite=overwrite)
+    with store.snapshot():
+        if event:
+            ids = list(dict.fromkeys(store.events.find(start) for start in event))
+        else:
+            ids = store.events.ids(search=search, since=since, min_outlets=min_outlets, order="oldest")
+        if not ids:
+            raise InputError("No event fits." if store.events.count() else NO_EVENTS)
+        _write(store, folder, ids, profile, texts=texts, overwrite=overwrite)
 
 
 def _write(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,10 +85,8 @@ def now() -> datetime:
 @contextmanager
 def opened(path: Path, command: str, create: bool = True) -> Iterator[Store]:
     """The store, with this process as its one writer."""
-    store = Store.open(path, create=create)
-    with store.writing(command, now()):
+    with closing(Store.open(path, create=create)) as store, store.writing(command, now()):
         yield store
-    store.close()
 
 
 def say_state(store: Store) -> None:

@@ -8,8 +8,10 @@ Its cells are whole too; those longer than a spreadsheet's cell holds are named 
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Literal, TextIO
 
@@ -25,6 +27,11 @@ FORMULA = tuple("=+-@\t\r\n＝＋－＠'")
 CELL_CHARACTERS = 32_767
 """What a spreadsheet's cell holds (Microsoft, "Excel specifications and limits")."""
 NOTES = "notes.txt"
+NOTES_HEAD = (
+    f"A cell of a spreadsheet holds {CELL_CHARACTERS:,} characters. The cells below are longer: they are "
+    "whole in the file,\nand a spreadsheet shows only their beginning and saves only that. "
+    "Use the plain profile to read them whole.\n\n"
+)
 EPOCH = (1980, 1, 1, 0, 0, 0)  # a zip of the same tables has the same bytes
 
 
@@ -33,15 +40,20 @@ def write(
 ) -> dict[str, int]:
     """Write every table; returns rows per file name, notes among them. Raises ``ExportError``.
 
-    ``dossiers`` is read once, event by event, so that memory does not grow with the collection.
+    ``dossiers`` is read once, event by event, so that memory does not grow with the collection. Files get
+    their names when all of them are whole: a run that fails or is killed leaves an earlier export as it was.
     """
     names = [name for name in COLUMNS if texts or name != "texts"]
     _prepare(folder, names, overwrite)
+    partial = {name: folder / f"{name}.csv.{os.getpid()}.part" for name in names}
     counts = {f"{name}.csv": 0 for name in names}
     long: list[str] = []
     try:
-        files = {name: (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") for name in names}
-        try:
+        with ExitStack() as opened:
+            files = {
+                name: opened.enter_context(path.open("x", encoding="utf-8", newline=""))
+                for name, path in partial.items()
+            }
             for name, file in files.items():
                 _head(file, name, profile)
             for dossier in dossiers:
@@ -50,15 +62,18 @@ def write(
                     _body(file, name, made[name], profile)
                     counts[f"{name}.csv"] += len(made[name])
                     long += too_long(name, made[name], profile)
-        finally:
-            for file in files.values():
-                file.close()
-        if long:
-            (folder / NOTES).write_text(notes(long), encoding="utf-8")
-            counts[NOTES] = len(long)
+        for name, path in partial.items():
+            path.replace(folder / f"{name}.csv")
+        _note(folder, long)
     except OSError as error:
-        raise ExportError(f"{folder} cannot be written: {error.strerror}. Name another folder.") from None
-    return counts
+        raise ExportError(
+            f"{folder} cannot be written: {error.strerror}. Make room, or name another folder."
+        ) from None
+    finally:
+        for path in partial.values():
+            with suppress(OSError):
+                path.unlink()
+    return counts | ({NOTES: len(long)} if long else {})
 
 
 def zipped(dossier: Dossier, profile: Profile, texts: bool = False) -> bytes:
@@ -91,12 +106,7 @@ def too_long(name: str, rows: Iterable[Row], profile: Profile) -> list[str]:
 
 def notes(long: Sequence[str]) -> str:
     """What a spreadsheet would silently cut, and what to do."""
-    head = (
-        f"A cell of a spreadsheet holds {CELL_CHARACTERS:,} characters. The cells below are longer: they are "
-        "whole in the file,\nand a spreadsheet shows only their beginning and saves only that. "
-        "Use the plain profile to read them whole.\n\n"
-    )
-    return head + "".join(f"{line}\n" for line in long)
+    return NOTES_HEAD + "".join(f"{line}\n" for line in long)
 
 
 def csv_text(name: str, rows: Sequence[Row], profile: Profile) -> str:
@@ -116,18 +126,31 @@ def _prepare(folder: Path, names: Sequence[str], overwrite: bool) -> None:
     try:
         if folder.exists() and not folder.is_dir():
             raise ExportError(f"{folder} is a file. Name a folder.")
-        if folder.is_dir() and not overwrite:
-            ours = {f"{name}.csv" for name in names} | {NOTES}
-            there = sorted(entry.name for entry in folder.iterdir())
-            if there:
-                known = "an earlier export" if set(there) & ours else "other files"
-                raise ExportError(
-                    f"{folder} is not empty ({known}). Add --overwrite, or name another folder."
-                )
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / NOTES).unlink(missing_ok=True)  # of an earlier export
+        for name in COLUMNS:
+            for left in folder.glob(f"{name}.csv.[0-9]*.part"):  # by a run that was killed
+                left.unlink()
+        there = {entry.name for entry in folder.iterdir()}
     except OSError as error:
         raise ExportError(f"{folder} cannot be used: {error.strerror}. Name another folder.") from None
+    if there and not overwrite:
+        ours = {f"{name}.csv" for name in COLUMNS} | {NOTES}
+        known = "an earlier export" if there & ours else "other files"
+        raise ExportError(f"{folder} is not empty ({known}). Add --overwrite, or name another folder.")
+    if "texts.csv" in there and "texts" not in names:
+        raise ExportError(
+            f"{folder} has a texts.csv, which would not be of this export. Remove it, add --texts, or name "
+            "another folder."
+        )
+
+
+def _note(folder: Path, long: Sequence[str]) -> None:
+    """Write the notes, or remove those of an earlier export; a file of that name by others is left alone."""
+    path = folder / NOTES
+    if long:
+        path.write_text(notes(long), encoding="utf-8")
+    elif path.is_file() and path.read_bytes().startswith(NOTES_HEAD.encode()):
+        path.unlink()
 
 
 def _head(file: TextIO, name: str, profile: Profile) -> None:
@@ -157,4 +180,4 @@ def _quoted(cell: str) -> str:
 
 
 def _guard(text: str) -> str:
-    return f"'{text}" if text.lstrip(" \u00a0\u3000").startswith(FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text

@@ -10,7 +10,7 @@ from aggregator.store.corrections import Corrections
 from aggregator.store.database import Database
 from aggregator.store.events import Events
 from aggregator.store.sources import Sources
-from aggregator.types import Dossier
+from aggregator.types import Dossier, Outlet
 
 __all__ = ["Articles", "Corrections", "Database", "Events", "Sources", "Store", "content_hash"]
 
@@ -26,12 +26,21 @@ class Store(Database):
         self.corrections = Corrections(self)
 
     def dossiers(self, event_ids: Iterable[str]) -> Iterator[Dossier]:
-        """Everything known of these events, one at a time; those not compared yet are passed over."""
+        """Everything known of these events, one at a time and each as of one moment.
+
+        Events that are not compared yet, or are gone, are passed over.
+        """
         outlets = self.sources.outlets()
         for event_id in event_ids:
-            [event] = self.events.get([event_id])
-            [summary] = self.events.summaries([event_id])
-            made = self.events.comparison(event_id)
-            if made is not None and made.article_ids == event.article_ids:
-                articles = tuple(self.articles.get(event.article_ids))
-                yield Dossier(event, articles, outlets, made, summary)
+            with self.snapshot():
+                found = self._dossier(event_id, outlets)
+            if found:
+                yield found
+
+    def _dossier(self, event_id: str, outlets: dict[str, Outlet]) -> Dossier | None:
+        made = self.events.comparison(event_id)
+        for event in self.events.get([event_id]):
+            if made and made.article_ids == event.article_ids:
+                [summary] = self.events.summaries([event_id])
+                return Dossier(event, tuple(self.articles.get(event.article_ids)), outlets, made, summary)
+        return None

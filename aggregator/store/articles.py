@@ -21,7 +21,11 @@ class Articles:
         self._db = database
 
     def put(self, article: Article, now: datetime) -> Literal["new", "updated", "unchanged"]:
-        """Store an article as it stands now; ``updated``: its former words are kept as a version."""
+        """Store an article as it stands now; ``updated``: its former words are kept as a version.
+
+        With its words goes what was made of them: its digest, and the comparison of its event, whose places
+        would point into another text.
+        """
         content = content_hash(article.title, article.text)
         known = self._db.run("SELECT * FROM articles WHERE id = ?", (article.id,)).fetchone()
         if known is None:
@@ -37,6 +41,8 @@ class Articles:
                 "INSERT INTO versions VALUES (?, ?, ?, ?)",
                 (article.id, stamp(now), known["title"], known["text"]),
             )
+            home = "(SELECT event_id FROM members WHERE article_id = ?)"
+            self._db.run(f"DELETE FROM comparisons WHERE event_id = {home}", (article.id,))
         assignments = ", ".join(f"{column} = :{column}" for column in row)
         self._db.run(f"UPDATE articles SET {assignments} WHERE id = :id", row)
         self._db.run("DELETE FROM digests WHERE article_id = ?", (article.id,))

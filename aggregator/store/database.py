@@ -1,24 +1,24 @@
 """One SQLite file, one writer, many readers.
 
-Writes happen inside ``with store.writing(command)``, which holds a lock on ``<database>.lock`` for as
-long as the process lives, and each ``with store.transaction()`` is there wholly or not at all. Readers
-never wait (write-ahead log). What goes wrong with the file is a ``StoreError`` that says what to do.
+Writes happen inside ``with store.writing(command)``, which holds the one writer's lock, and each ``with
+store.transaction()`` is there wholly or not at all, also after the power was cut. Readers never wait
+(write-ahead log); what they read ``with store.snapshot()`` is of one moment. What goes wrong with the file is
+a ``StoreError`` that says what to do.
 """
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
 from aggregator.errors import StoreError
-from aggregator.store import schema
+from aggregator.store import lock, schema
 from aggregator.store.rows import insert, stamp, to_row
 
 BUSY_SECONDS = 30.0
@@ -39,15 +39,18 @@ class Database:
 
         Raises ``StoreError`` for a newer schema, a file of another program, a missing folder.
         """
-        if not path.exists() and not create:
+        there = _is_there(path)
+        if not there and not create:
             raise StoreError(f"{path} is not there. Run parallax update, or parallax import, first.")
-        if path.is_dir() or not path.parent.is_dir():
-            raise StoreError(f"{path} cannot be a database: name a file in a folder that exists (--db).")
-        writable = os.access(path if path.exists() else path.parent, os.W_OK)
-        if not writable and not path.exists():
+        writable = os.access(path if there else path.parent, os.W_OK)
+        if not writable and not there:
             raise StoreError(f"The folder {path.parent} cannot be written. Name another database with --db.")
         store = cls(path, read_only=not writable)
-        store._check_shape()
+        try:
+            store._check_shape()
+        except StoreError:
+            store.close()
+            raise
         return store
 
     # --- connections -----------------------------------------------------------------------------
@@ -66,26 +69,35 @@ class Database:
             del self._local.connection
 
     def run(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> sqlite3.Cursor:
+        cursor = self.connection.cursor(_Cursor)
+        cursor.path = self.path
         with self._saying():
-            return self.connection.execute(sql, values)
+            return cursor.execute(sql, values)
 
     def run_many(self, sql: str, rows: Iterable[Any]) -> None:
-        with self._saying():
+        with self.transaction(), self._saying():
             self.connection.executemany(sql, rows)
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """Everything inside is there wholly or not at all. Transactions inside are part of it."""
+        return self._between("BEGIN IMMEDIATE")
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Everything inside is read as of one moment, whatever others write meanwhile."""
+        return self._between("BEGIN")
+
+    @contextmanager
+    def _between(self, begin: str) -> Iterator[None]:
         if self.connection.in_transaction:
             yield
             return
-        self.run("BEGIN IMMEDIATE")
+        self.run(begin)
         try:
             yield
             self.run("COMMIT")
         except BaseException:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
+            if self.connection.in_transaction:  # where the disk is full, SQLite has left it already
+                self.run("ROLLBACK")
             raise
 
     @contextmanager
@@ -93,25 +105,14 @@ class Database:
         """Be the one writer. Raises ``StoreError`` naming the process that holds the lock."""
         if self.read_only:
             raise StoreError(f"{self.path} is read-only. Change its permissions or name another with --db.")
-        with self._lock_file().open("a+", encoding="utf-8") as handle:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                handle.seek(0)
-                holder = handle.read().strip() or "another process"
+        with lock.held(self.path, f"'parallax {command}' (process {os.getpid()}, since {stamp(now)})"):
+            before = self.path.stat()
+            yield
+            if not self.path.exists() or not os.path.samestat(before, self.path.stat()):
                 raise StoreError(
-                    f"{self.path} is being written by {holder}. Wait until it is done, then try again."
-                ) from None
-            handle.truncate(0)
-            handle.write(f"'parallax {command}' (process {os.getpid()}, since {stamp(now)})")
-            handle.flush()
-            try:
-                yield
-            finally:
-                handle.truncate(0)
-
-    def _lock_file(self) -> Path:
-        return self.path.with_name(self.path.name + ".lock")
+                    f"{self.path} was moved or removed while it was written, and what came in may be lost "
+                    "with it. Run the command again."
+                )
 
     def _connect(self) -> sqlite3.Connection:
         with self._saying():
@@ -119,26 +120,27 @@ class Database:
             connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA synchronous = FULL")
             return connection
 
     def _check_shape(self) -> None:
-        with self._saying():
+        with self._saying(), self.snapshot():  # another process may be creating it
             version = schema.version_of(self.connection)
-            owner = self.connection.execute("PRAGMA application_id").fetchone()[0]
-            tables = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-            if tables and owner != schema.APPLICATION_ID:
-                raise StoreError(f"{self.path} belongs to another program. Name another file with --db.")
-            if version > len(schema.LADDER):
-                raise StoreError(
-                    f"{self.path} was written by a newer Parallax (schema {version}, this one knows "
-                    f"{len(schema.LADDER)}). Install the newer version, or name another file with --db."
-                )
-            if not self.read_only:
+            owner = self.run("PRAGMA application_id").fetchone()[0]
+            tables = self.run("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if owner != schema.APPLICATION_ID and (tables or owner):
+            raise StoreError(f"{self.path} belongs to another program. Name another file with --db.")
+        if version > len(schema.LADDER):
+            raise StoreError(
+                f"{self.path} was written by a newer Parallax (schema {version}, this one knows "
+                f"{len(schema.LADDER)}). Install the newer version, or name another file with --db."
+            )
+        if self.read_only and version < len(schema.LADDER):
+            raise StoreError(f"{self.path} is of an older Parallax and read-only. Make it writable once.")
+        if not self.read_only:
+            with self._saying():
                 self.connection.execute("PRAGMA journal_mode = WAL")
                 schema.climb(self.connection)
-            elif version < len(schema.LADDER):
-                raise StoreError(f"{self.path} is of an older Parallax and read-only. Make it writable once.")
 
     @contextmanager
     def _saying(self) -> Iterator[None]:
@@ -146,7 +148,7 @@ class Database:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            raise StoreError(_advice(str(error), self.path)) from error
+            raise StoreError(_advice(error, self.path)) from error
 
     # --- for the shelves ---------------------------------------------------------------------------
 
@@ -166,14 +168,58 @@ class Database:
             self.run_many(insert(table, list(rows[0])), rows)
 
 
-def _advice(message: str, path: Path) -> str:
-    lowered = message.lower()
-    if "locked" in lowered or "busy" in lowered:
-        return f"{path} is locked by another program. Close it or wait, then try again."
-    if "not a database" in lowered or "malformed" in lowered:
-        return f"{path} is not a Parallax database, or is damaged. Restore a copy, or name another with --db."
-    if "readonly" in lowered or "unable to open" in lowered:
-        return f"{path} cannot be opened or written. Check its permissions, or name another with --db."
-    if "full" in lowered or "disk i/o" in lowered:
-        return f"{path}: the disk is full or failing. Make room, then run the command again; nothing is lost."
-    return f"{path}: {message}."
+class _Cursor(sqlite3.Cursor):
+    """What goes wrong while rows are read is said as what goes wrong before."""
+
+    path: Path
+
+    def __next__(self) -> Any:
+        try:
+            return super().__next__()
+        except sqlite3.DatabaseError as error:
+            raise StoreError(_advice(error, self.path)) from error
+
+    def fetchone(self) -> Any:
+        return next(self, None)
+
+    def fetchall(self) -> list[Any]:
+        return list(self)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether the file exists. Raises ``StoreError`` where no database can be."""
+    try:
+        there = path.exists()
+        if path.parent.is_dir() and (path.is_file() or not there):
+            return there
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be opened: {error.strerror}. Name another database with --db."
+        ) from None
+    raise StoreError(f"{path} cannot be a database: name a file in a folder that exists (--db).")
+
+
+_ADVICE = {
+    ("BUSY", "LOCKED", "PROTOCOL"): "{path} is locked by another program. Close it or wait, then try again.",
+    ("NOTADB", "CORRUPT"): (
+        "{path} is not a Parallax database, or is damaged. Go back to a copy that parallax backup made, or "
+        "name another with --db."
+    ),
+    ("READONLY", "CANTOPEN", "PERM"): (
+        "{path} cannot be opened or written. The file, its folder, and {path}-wal and {path}-shm where they "
+        "are there, must be yours to write. Change their permissions, copy the file to a folder of your "
+        "own, or name another with --db."
+    ),
+    ("FULL", "IOERR", "NOMEM"): (
+        "{path}: the disk is full or failing. Make room, then run the command again; nothing is lost."
+    ),
+}
+"""By the start of SQLite's name for what went wrong, the first that fits."""
+
+
+def _advice(error: sqlite3.DatabaseError, path: Path) -> str:
+    name = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_")
+    for starts, words in _ADVICE.items():
+        if name.startswith(starts):
+            return words.format(path=path)
+    return f"{path}: {error}."

@@ -111,7 +111,8 @@ def climb(connection: sqlite3.Connection) -> None:
                 connection.execute(f"PRAGMA user_version = {version + 1}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # where the disk is full, SQLite has left it already
+                connection.execute("ROLLBACK")
             raise
 
 

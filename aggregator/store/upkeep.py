@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from aggregator.errors import StoreError
@@ -37,51 +39,83 @@ _ORPHANS = (
         "article_id NOT IN (SELECT id FROM articles) OR event_id NOT IN (SELECT id FROM events)",
         "places in events without article or event",
     ),
-    ("comparisons", "event_id NOT IN (SELECT id FROM events)", "comparisons of events that are gone"),
     ("events", "id NOT IN (SELECT event_id FROM members)", "events without an article"),
+    ("comparisons", "event_id NOT IN (SELECT id FROM events)", "comparisons of events that are gone"),
     ("redirects", "event_id NOT IN (SELECT id FROM events)", "former ids that lead nowhere"),
-    ("versions", "article_id NOT IN (SELECT id FROM articles)", "former texts without their article"),
     ("pages", "article_id NOT IN (SELECT id FROM articles)", "visits of pages without their article"),
+    (
+        "digests",
+        "article_id NOT IN (SELECT article_id FROM members)",
+        "articles in no event that grouping would pass over",
+    ),
+    (
+        "comparisons",
+        "event_id IN (SELECT id FROM events WHERE articles != "
+        "(SELECT count(*) FROM members WHERE event_id = events.id))",
+        "events that count other articles than they have",
+    ),
 )
-"""Rows that point at nothing: table, which rows, in words. All of it is derived and can be made anew."""
+"""Rows that point at nothing, or keep what is missing from being made: table, which rows, in words.
+
+In the order in which they are removed. All of it is derived; ``parallax group`` makes anew what is wanted.
+"""
+_LOST = (("versions", "article_id NOT IN (SELECT id FROM articles)", "former texts without their article"),)
+"""Rows that tell of a loss, and that may be all that is left of it: never removed."""
 
 
-def back_up(database: Database, target: Path) -> None:
+def back_up(database: Database, target: Path) -> int:
     """Copy the whole database while others read and write it; ``target`` is there wholly or not at all.
 
+    Returns how many articles are in the copy, which is one file that can be read in a read-only folder too.
     Raises ``StoreError`` where the file exists already or cannot be written.
     """
-    if target.exists():
-        raise StoreError(f"{target} exists already. Name another file, so that no earlier copy is lost.")
-    if not target.parent.is_dir():
-        raise StoreError(f"The folder {target.parent} does not exist. Make it, or name another file.")
-    partial = target.with_name(target.name + ".part")
+    partial = target.with_name(f"{target.name}.{os.getpid()}.part")  # no other run writes the same
     try:
-        partial.unlink(missing_ok=True)
+        if target.exists():
+            raise StoreError(f"{target} exists already. Name another file, so that no earlier copy is lost.")
+        if not (target.parent.is_dir() and os.access(target.parent, os.W_OK)):
+            raise StoreError(f"The folder {target.parent} is not there or cannot be written. Name another.")
+        for left in target.parent.glob(f"{escape(target.name)}.[0-9]*.part*"):  # by a run that was killed
+            left.unlink()
         with closing(sqlite3.connect(partial)) as copy:
             database.connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise StoreError(f"{database.path} is damaged; no copy was made. parallax check says more.")
+            articles = int(copy.execute("SELECT count(*) FROM articles").fetchone()[0])
         partial.replace(target)
     except (OSError, sqlite3.Error) as error:
-        partial.unlink(missing_ok=True)
-        raise StoreError(f"{target} cannot be written ({error}). Make room, or name another file.") from error
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise StoreError(
+            f"{target} cannot be written ({reason}). Make room, or name another file."
+        ) from error
+    finally:
+        with suppress(OSError):
+            partial.unlink()
+    return articles
 
 
 def check(database: Database) -> list[Flaw]:
-    """All that is wrong; nothing is changed. In a damaged file nothing else can be told."""
+    """All that is wrong; nothing is changed. In a damaged file nothing else can be told.
+
+    The index for searching can only be looked at where the file can be written.
+    """
     if damage := _damage(database):
         return [Flaw(f"the file is damaged: {line}", 1, False) for line in damage]
     found = []
-    if not _search_is_whole(database):
+    if not database.read_only and not _search_is_whole(database):
         found.append(Flaw("the index for searching differs from the articles", 1, True))
-    for table, rows, what in _ORPHANS:
-        count = int(database.run(f"SELECT count(*) FROM {table} WHERE {rows}").fetchone()[0])
-        if count:
-            found.append(Flaw(what, count, True))
+    with database.snapshot():
+        for flaws, mendable in ((_ORPHANS, True), (_LOST, False)):
+            for table, rows, what in flaws:
+                count = int(database.run(f"SELECT count(*) FROM {table} WHERE {rows}").fetchone()[0])
+                if count:
+                    found.append(Flaw(what, count, mendable))
     return found
 
 
 def repair(database: Database) -> None:
-    """Remove rows that point at nothing and build the index for searching anew, in one transaction."""
+    """Remove what ``_ORPHANS`` names and build the index for searching anew, in one transaction."""
     with database.transaction():
         database.run("PRAGMA defer_foreign_keys = ON")
         for table, rows, _ in _ORPHANS:
@@ -91,16 +125,23 @@ def repair(database: Database) -> None:
 
 def _damage(database: Database) -> list[str]:
     try:
-        lines = [str(line) for (line,) in database.connection.execute("PRAGMA integrity_check")]
-    except sqlite3.DatabaseError as error:
-        return [str(error)]
+        lines = [str(line) for (line,) in database.run("PRAGMA integrity_check")]
+    except StoreError as error:
+        return [_corruption(error)]
     return [line for line in lines if line != "ok"]
 
 
 def _search_is_whole(database: Database) -> bool:
     try:
-        with database.transaction():
-            database.run("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
-    except StoreError:
-        return False
+        database.run("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
+    except StoreError as error:
+        return not _corruption(error)
     return True
+
+
+def _corruption(error: StoreError) -> str:
+    """What SQLite found corrupt; raises the error where it is of another kind, as a lock or a full disk."""
+    cause = error.__cause__
+    if isinstance(cause, sqlite3.DatabaseError) and cause.sqlite_errorname.startswith("SQLITE_CORRUPT"):
+        return str(cause)
+    raise error

@@ -1,46 +1,14 @@
 """The commands as a user types them: what they print, what they leave, how they end."""
 
 import csv
-import json
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from aggregator import __version__
 from aggregator.cli import app, main
-from aggregator.group import encode
-from tests.encoders import hash_encoders
-from tests.pipeline.conftest import articles
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(encode, "load", lambda _model: hash_encoders())
-    yield lambda *words: CliRunner().invoke(app, [str(word) for word in words])
-
-
-@pytest.fixture
-def rows(tmp_path: Path) -> Path:
-    path = tmp_path / "rows.jsonl"
-    lines = [
-        {
-            "id": a.id,
-            "outlet": a.outlet,
-            "title": a.title,
-            "text": a.text,
-            "published": a.published.isoformat(),
-        }
-        for a in articles()
-        if a.published
-    ]
-    path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
-    return path
+from tests.cli.conftest import Run
 
 
 def table(path: Path) -> list[dict[str, str]]:

@@ -157,6 +157,44 @@ def test_a_comparison_and_its_edges_are_kept(store: Store) -> None:
     assert store.events.neighbours() == []
 
 
+def compared(store: Store) -> None:
+    store.articles.put(article(), NOW)
+    store.events.put([event("e1", "a1")], {"e1": summary("e1")})
+    store.events.put_comparison(Comparison("e1", ("a1",)), "print")
+
+
+def test_new_words_of_an_article_take_away_the_comparison_of_the_former(store: Store) -> None:
+    compared(store)
+    store.articles.put(article(author="A. Writer"), NOW)
+    assert [dossier.event.id for dossier in store.dossiers(["e1"])] == ["e1"]
+    store.articles.put(article(text="The bridge opened late today."), NOW)
+    assert list(store.dossiers(["e1"])) == []
+    assert store.events.fingerprints() == {}  # so that it is made anew
+
+
+def test_an_event_that_is_gone_or_not_compared_yet_is_passed_over(store: Store) -> None:
+    compared(store)
+    store.articles.put(article("a2"), NOW)
+    store.events.put([event("e2", "a2")], {"e2": summary("e2")})
+    assert [dossier.event.id for dossier in store.dossiers(["gone", "e2", "e1"])] == ["e1"]
+
+
+def test_what_is_known_of_an_event_is_of_one_moment(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared(store)
+    reader = Store.open(store.path)
+    read = reader.events.comparison
+
+    def and_another_writes(event_id: str) -> Comparison | None:
+        kept = read(event_id)
+        store.articles.put(article(text="The bridge opened late today."), NOW)
+        return kept
+
+    monkeypatch.setattr(reader.events, "comparison", and_another_writes)
+    [dossier] = reader.dossiers(["e1"])
+    assert dossier.articles == (article(),)
+    reader.close()
+
+
 def test_digests_of_two_models_never_stand_beside_each_other(store: Store) -> None:
     for id in ("a1", "a2"):
         store.articles.put(article(id), NOW)

@@ -72,7 +72,7 @@ def archive(db: Path, ids: Sequence[str], profile: bundle.Profile, texts: bool) 
     """A zip of the same files that ``parallax export`` writes; read anew, for the click comes later."""
     store = Store.open(db, create=False)
     try:
-        with tempfile.TemporaryDirectory() as folder:
+        with store.snapshot(), tempfile.TemporaryDirectory() as folder:
             bundle.write(Path(folder), store.dossiers(ids), profile, texts, overwrite=False)
             target = io.BytesIO()
             with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
