@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from aggregator import lexicons
+from aggregator.compare.language.forms import fold
 from aggregator.compare.quantities import numerals
 from aggregator.compare.quantities.numerals import Numeral
 
@@ -148,7 +149,7 @@ def _unit(text: str, numeral: Numeral, lang: str) -> tuple[Unit, int, int]:
 
 def _key(form: str) -> str:
     """A unit's form however its words are joined: "US-Dollar" and "US Dollar" are one."""
-    return re.sub(r"[-\s\u00a0\u202f]+", " ", form).casefold()
+    return fold(re.sub(r"[-\s\u00a0\u202f]+", " ", form))
 
 
 def _in_date(text: str, numeral: Numeral, lang: str) -> bool:
@@ -206,7 +207,7 @@ def _qualified(text: str, reading: Reading, lang: str) -> Reading:
     match = _patterns(lang).qualifier.search(text[max(0, reading.start - 40) : reading.start])
     if not match:
         return reading
-    name, bound = _patterns(lang).qualifiers[re.sub(r"\s+", " ", match.group(1)).casefold()]
+    name, bound = _patterns(lang).qualifiers[fold(re.sub(r"\s+", " ", match.group(1)))]
     return replace(reading, qualifier=name, bound=bound)
 
 
@@ -246,7 +247,7 @@ def _patterns(lang: str) -> _Patterns:
         _key(form): row["code"] for row in _of(lang, "currencies") for form in lexicons.split(row["forms"])
     }
     qualifiers = {
-        form.casefold(): (row["qualifier"], row["bound"])
+        fold(form): (row["qualifier"], row["bound"])
         for row in _of(lang, "qualifiers")
         for form in lexicons.split(row["forms"])
     }
