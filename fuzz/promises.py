@@ -58,7 +58,7 @@ def is_printable(text: str) -> None:
 
 
 def is_address(url: str) -> None:
-    """An absolute http(s) address in plain characters and without a user, the same when read again; or nothing."""
+    """An absolute http(s) address in plain characters and without a user, or nothing."""
     if not url:
         return
     parts = urlsplit(url)
