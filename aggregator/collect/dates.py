@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
-from itertools import product
 
 from dateutil import parser as dateutil_parser
 
@@ -124,7 +123,9 @@ def _orders(text: str) -> tuple[tuple[bool, bool], ...]:
     """
     if _YEAR_FIRST.match(text) or any(word[:3].lower() in _MONTHS for word in _WORD.findall(text)):
         return ((False, False),)
-    return ((True, False),) if _DOTTED.search(text) else tuple(product((False, True), repeat=2))
+    if _DOTTED.search(text):
+        return ((True, False),)
+    return tuple((day, year) for day in (False, True) for year in (False, True))
 
 
 def _zone(name: str | None, offset: int | None, *, country: str) -> timezone | None:

@@ -46,9 +46,12 @@ def canonical_url(link: str) -> str:
     if parts is None:
         return ""
     host = _FOLDED_HOST.sub("", parts.netloc)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    # As latin-1, so that escapes of no UTF-8 (an old site's "%E9") stay the bytes they are.
+    pairs = parse_qsl(parts.query, keep_blank_values=True, encoding="latin-1")
     kept = sorted(pair for pair in pairs if (pair[0].lower(), pair[1].lower()) not in _AMP_PARAMETERS)
-    return urlunsplit(("https", host, _without_amp(parts.path), urlencode(kept), parts.fragment))
+    return urlunsplit(
+        ("https", host, _without_amp(parts.path), urlencode(kept, encoding="latin-1"), parts.fragment)
+    )
 
 
 def is_home_page(link: str) -> bool:

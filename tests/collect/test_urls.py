@@ -68,6 +68,11 @@ def test_what_may_tell_articles_apart_stays() -> None:
     assert urls.canonical_url("https://m.example/a") == "https://m.example/a"
 
 
+def test_parameters_in_an_old_charset_stay_apart() -> None:
+    for query in ("id=%E9", "id=%E8", "%FF=1", "id=%C5%82"):
+        assert urls.canonical_url(f"https://paper.example/?{query}") == f"https://paper.example/?{query}"
+
+
 def test_a_home_page_tells_no_article_from_another() -> None:
     assert urls.is_home_page("https://paper.example")
     assert not urls.is_home_page("https://paper.example/?p=7")
