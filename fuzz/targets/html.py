@@ -39,7 +39,7 @@ def check(data: bytes) -> None:
 
 
 def _capping(stored: str, line: str) -> None:
-    long = " ".join([line] * 9)
+    long = " ".join([line] * 9).strip()
     title, cut = cleaning.cap_title(long)
     is_line(title)
     assert len(title) <= cleaning.TITLE_CHARACTERS and cut == (len(long) > cleaning.TITLE_CHARACTERS)

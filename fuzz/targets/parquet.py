@@ -59,7 +59,7 @@ def check(data: bytes) -> None:
     if not data.startswith(b"\0") or len(data) < 3:
         _read(data)
         return
-    rows, body = _table(data[1], data[2], fields_of(data[3:])[:20])
+    rows, body = _table(data[1], data[2], fields_of(data[3:].decode("utf-8", "replace").encode())[:20])
     if body is not None:
         found = _read(body)
         where = {
