@@ -12,6 +12,7 @@ TARGETS = {
     "quotes": "quotations, in several languages",
     "sentences": "sentences",
     "wording": "the words of two printings",
+    "comparing": "a whole event, and its tables",
     "feeds_yaml": "feeds.yaml",
     "tables": "JSON Lines and CSV",
     "parquet": "Parquet, damaged or with columns of odd types",
