@@ -38,6 +38,8 @@ def test_what_is_no_web_address_is_none(link: str) -> None:
         ("https://żółw.example/ó?q=ł", "https://xn--w-uga1v8h.example/%C3%B3?q=%C5%82"),
         ("https://a.example/x?utm_source=rss&id=7&fbclid=z#top", "https://a.example/x?id=7"),
         ("https://a.example/#/story/7", "https://a.example/#/story/7"),
+        ("https://a.example/100%", "https://a.example/100%25"),
+        ("https://a.example/%7%61", "https://a.example/%257a"),
     ],
 )
 def test_links_become_absolute_and_lose_what_tracks_readers(link: str, address: str) -> None:
@@ -56,10 +58,19 @@ def test_links_become_absolute_and_lose_what_tracks_readers(link: str, address: 
         "https://www.google.com/amp/s/www.paper.example/story?id=7&page=2",
         "https://www-paper-example.cdn.ampproject.org/c/s/paper.example/story?id=7&page=2",
         "https://paper.example/%73tory?id=7&page=2&gclid=a&mc_cid=b",
+        "https://paper.example/story//amp/?id=7&page=2",
+        "https://paper.example/amp/amp/story?id=7&page=2",
+        "http://paper.example:443/story?id=7&page=2",
+        "https://www.google.com/amp/s/www.google.com/amp/s/paper.example/story?id=7&page=2",
     ],
 )
 def test_one_article_has_one_canonical_address(link: str) -> None:
     assert urls.canonical_url(link) == "https://paper.example/story?id=7&page=2"
+
+
+def test_a_cache_of_nothing_is_an_address_itself() -> None:
+    cache = "https://google.com/amp/%ffww.p/story"
+    assert urls.canonical_url(cache) == urls.canonical_url(urls.canonical_url(cache)) != ""
 
 
 def test_what_may_tell_articles_apart_stays() -> None:
