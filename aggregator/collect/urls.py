@@ -100,7 +100,7 @@ def _netloc(parts: SplitResult) -> str:
 
 def _host_name(name: str) -> str:
     if ":" in name:
-        return f"[{ipaddress.IPv6Address(name)}]"
+        return f"[{ipaddress.IPv6Address(name)}]" if "%" not in name else ""  # no zone of this machine
     if not name.isascii():
         name = name.encode("idna").decode("ascii").lower()
     return name if len(name) < 254 and _HOST.fullmatch(name.rstrip(".")) else ""

@@ -15,7 +15,7 @@ BASE = "https://paper.example/news/feed.xml"
         "javascript:alert(1)", "data:text/html,x", "mailto:a@b.example", "file:///etc/passwd",
         "ftp://a.example/",
         "http:///", "http://a.example:99999/", "http://a.example:0/",
-        "http://user:secret@a.example/", "http://[::1",
+        "http://user:secret@a.example/", "http://[::1", "http://[fe80::1%25eth0]/", "http://[fe80::1% 1]/",
         "http://a b.example/", "http://a.example\\@b.example/", "", "   ",
         "http://" + "a" * 300 + ".example/",
         "https://a.example/" + "x" * 3000,

@@ -19,8 +19,14 @@ NASTY = [
     "@x",
     "\tx",
     "\rx",
+    "\nx",
     "＝x",
+    "＋x",
+    "－x",
+    "＠x",
     "  =x",
+    "\u00a0+x",
+    "\u3000-x",
     "'quoted",
     "a\rb",
     "a\nb",
@@ -50,7 +56,7 @@ def test_the_excel_profile_guards_formulas_and_can_be_undone() -> None:
     written = bundle.csv_text("texts", text_rows(), "excel")
     assert written.startswith("\ufeff")
     cells = [row[1] for row in rows_of(written[1:])[1:]]
-    assert not any(cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for cell in cells)
+    assert not any(cell.strip(" \u00a0\u3000").startswith(tuple("=+-@\t\r\n＝＋－＠")) for cell in cells)
     assert [bundle.restore(cell) for cell in cells] == NASTY
 
 

@@ -26,8 +26,12 @@ _TOKEN = re.compile(
     r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
     rf"|{_LETTER}+(?:['’]{_LETTER}+)*"
 )
-_NAME_BEFORE = re.compile(rf"{_LETTER}[-‑–.]?$|\d[.,:/]$|#$")
-_AFTER = re.compile(r"(?:st|nd|rd|th|s|er|ème|º|ª)\b|[.,:/]\d", re.IGNORECASE)
+_NAME_BEFORE = re.compile(rf"{_LETTER}[-‑–.]?$|\d[.,:/]$|#$|\^$|\*\*$")
+_AFTER = re.compile(
+    r"(?:st|nd|rd|th|s|er|ème|º|ª)\b|[.,:/]\d"
+    r"|\^|\*\*|e[+-]?\d|\s?[×x·]\s?10(?:\^|\*\*|[⁰¹²³⁴-⁹])",  # powers are left as printed
+    re.IGNORECASE,
+)
 
 _SMALL = {"unit", "one", "teen", "tens"}
 
