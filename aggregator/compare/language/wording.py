@@ -78,6 +78,7 @@ def between_ellipses(text: str) -> list[str]:
     return [piece for piece in _ELLIPSIS.split(text) if _WORD.search(piece)]
 
 
+@lru_cache(maxsize=20_000)
 def _key(word: str) -> str:
     key = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
     for pattern, plain in _SPELLINGS:
