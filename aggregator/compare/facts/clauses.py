@@ -21,7 +21,7 @@ NEAR = 8
 """Words in which a clause after a conjunction comes to its verb."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SHUT = re.compile(r"[“„«\"][^”“»\"]*[”“»\"]?|‘[^‘’]{12,}’|\([^)]*\)?|\[[^\]]*\]?")
-_REACH = 1000
+_REACH = 400
 """Characters on either side of a boundary that tell whether clauses meet there; more would be quadratic."""
 _LAST_WORD = re.compile(r"([^\W_]+)[^\w]*$")
 
