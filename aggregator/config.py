@@ -6,6 +6,8 @@ only ``true``, ``false`` and empty values are more than text. Tags, anchors and 
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from aggregator.errors import ConfigError
@@ -23,8 +25,30 @@ MAX_BYTES = 5_000_000
 MAX_DEPTH = 20
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+NAME_CHARACTERS, TEXT_CHARACTERS, ADDRESS_CHARACTERS = 200, 500, 2_000
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
+)
+
+
+def _shown(text: str) -> str:
+    if _HIDDEN.search(text):
+        raise ValueError
+    return text
+
+
+def _in_one_line(text: str) -> str:
+    """As articles store the name of their outlet."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+_Stripped = StringConstraints(strip_whitespace=True, min_length=1)
+Text = Annotated[str, Field(max_length=TEXT_CHARACTERS), AfterValidator(_in_one_line), AfterValidator(_shown)]
+Name = Annotated[
+    str, _Stripped, Field(max_length=NAME_CHARACTERS), AfterValidator(_in_one_line), AfterValidator(_shown)
+]
+Place = Annotated[str, _Stripped, Field(max_length=ADDRESS_CHARACTERS), AfterValidator(_shown)]
+"""An address, or the path of a file or folder, to the letter."""
 Country = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$")]
 Language = Annotated[str, StringConstraints(pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]+)*)?$")]
 
@@ -50,7 +74,7 @@ class _Strict(BaseModel):
 
 
 class _SettingsBlock(_Strict):
-    model: Name = DEFAULT_MODEL
+    model: Place = DEFAULT_MODEL
     contact: Text = ""
     fetch_pages: bool = True
     allow_private_hosts: list[Name] = Field(default_factory=list)
@@ -64,7 +88,7 @@ class _OutletBlock(_Strict):
     kind: Text = ""
     owner: Text = ""
     tags: list[Name] = Field(default_factory=list)
-    feeds: list[Name] = Field(default_factory=list)
+    feeds: list[Place] = Field(default_factory=list)
 
 
 class _Document(_Strict):
@@ -86,7 +110,7 @@ def load(path: Path) -> Config:
     block = document.settings
     return Config(
         Settings(
-            model=_model_path(block.model, path),
+            model=_model_path(block.model, _line(root, ("settings", "model")), path),
             contact=block.contact,
             fetch_pages=block.fetch_pages,
             allow_private_hosts=tuple(block.allow_private_hosts),
@@ -127,13 +151,15 @@ def _compose(text: str, path: Path) -> yaml.Node | None:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark is not None else 1
         raise ConfigError(f"{path}, line {line}: not valid YAML: {error.problem or error.context}.") from None
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{path} is not valid YAML: {error}.") from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        what = f"the character U+{ord(text[error.position]):04X} is not allowed"
+        raise ConfigError(f"{path}, line {line}: not valid YAML: {what}. Remove it.") from None
 
 
 def _refuse_nesting_and_aliases(text: str, path: Path) -> None:
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in _events(text, path):
         line = event.start_mark.line + 1 if event.start_mark else 1
         tag = getattr(event, "tag", None)
         if isinstance(event, yaml.CollectionStartEvent):
@@ -146,6 +172,18 @@ def _refuse_nesting_and_aliases(text: str, path: Path) -> None:
             raise ConfigError(f"{path}, line {line}: anchors and aliases are not read. Write the value out.")
         if tag:
             raise ConfigError(f"{path}, line {line}: tags such as {tag} are not read. Remove it.")
+
+
+def _events(text: str, path: Path) -> Iterator[yaml.Event]:
+    line = 1
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            yield event
+    except (ValueError, OverflowError):  # "\UFFFFFFFF" and the like
+        raise ConfigError(
+            f"{path}, after line {line}: not valid YAML: an escape or a version number is too large."
+        ) from None
 
 
 def _value(node: yaml.Node, path: Path) -> Any:
@@ -197,6 +235,9 @@ def _known_keys(location: Sequence[str | int]) -> Sequence[str]:
     return list((_SettingsBlock if location[0] == "settings" else _OutletBlock).model_fields)
 
 
+_UNSHOWN = "holds a character that cannot be shown; remove it"
+
+
 def _plain_words(error: ErrorDetails) -> str:
     """What is wrong with a value, after its key."""
     if error["type"] == "string_pattern_mismatch":
@@ -209,6 +250,8 @@ def _plain_words(error: ErrorDetails) -> str:
         "bool_type": "must be true or false",
         "list_type": "must be a list, as [one, two]",
         "string_type": "must be a text",
+        "string_unicode": _UNSHOWN,
+        "value_error": _UNSHOWN,
         "string_too_short": "is empty",
     }.get(error["type"], "must hold keys, each with a value behind a colon")
 
@@ -278,13 +321,23 @@ def _feed_address(feed: str, line: int, path: Path) -> str:
         return feed
     if "://" in feed or feed.startswith("file:"):
         raise ConfigError(f"{path}, line {line}: '{feed}': a feed is an http(s) address or a file's path.")
-    return str((path.parent / Path(feed).expanduser()).resolve())
+    return str(_found(feed, line, path).resolve())
 
 
-def _model_path(model: str, path: Path) -> str:
+def _model_path(model: str, line: int, path: Path) -> str:
     """A folder is taken relative to feeds.yaml; everything else is a model's name."""
-    folder = path.parent / Path(model).expanduser()
+    folder = _found(model, line, path)
     return str(folder.resolve()) if folder.is_dir() else model
+
+
+def _found(name: str, line: int, path: Path) -> Path:
+    """The place of a file or folder that feeds.yaml names, relative to it."""
+    try:
+        place = path.parent / Path(name).expanduser()
+        place.exists()
+    except (OSError, RuntimeError):  # too long a name, "~" and no such user
+        raise ConfigError(f"{path}, line {line}: '{name}' cannot be a path on this machine.") from None
+    return place
 
 
 def as_yaml(outlets: Sequence[Outlet]) -> str:
@@ -307,7 +360,10 @@ def add(path: Path, outlets: Sequence[Outlet]) -> None:
     before = _read(path) if path.exists() else "outlets:\n"
     expected = len(load_if_there(path).outlets) + len(outlets)
     grown = path.with_name(path.name + ".new")
-    grown.write_text(before.rstrip("\n") + "\n" + as_yaml(outlets), encoding="utf-8")
+    try:
+        grown.write_text(before.rstrip("\n") + "\n" + as_yaml(outlets), encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror}. Name another with --feeds.") from None
     try:
         complete = len(load(grown).outlets) == expected
     except ConfigError:

@@ -36,6 +36,17 @@ def test_plain_words_stay_the_text_that_was_typed(tmp_path: Path) -> None:
     assert loaded.outlets[0].tags == ("on", "12e3")
 
 
+def test_names_are_spelled_as_articles_store_them(tmp_path: Path) -> None:
+    loaded = config.load(written(tmp_path, 'outlets:\n  - name: "Mo\\u0308we  \u0645\u06cc\u200c\u062e "\n'))
+    assert loaded.outlets[0].name == "Möwe می\u200cخ"
+
+
+def test_a_feed_may_have_a_long_address(tmp_path: Path) -> None:
+    address = "https://a.example/search?q=" + "a+" * 500
+    loaded = config.load(written(tmp_path, f"outlets:\n  - name: A\n    feeds: ['{address}']\n"))
+    assert loaded.outlets[0].feeds == (address,)
+
+
 def test_settings_are_read_and_empty_values_mean_the_default(tmp_path: Path) -> None:
     block = "settings:\n  fetch_pages: false\n  contact:\n  allow_private_hosts: ['127.0.0.1']\n"
     settings = config.load(written(tmp_path, block + "outlets:\n  - name: A\n")).settings
@@ -68,11 +79,25 @@ def test_a_feed_file_is_found_relative_to_feeds_yaml(tmp_path: Path) -> None:
         ("outlets:\n  - name: !!python/object:os.system A\n", 2, "tags"),
         ("outlets:\n  - name: 'A\n", 3, "not valid YAML"),
         ("settings:\n  fetch_pages: perhaps\noutlets:\n  - name: A\n", 2, "fetch_pages"),
+        ("outlets:\n  - name: \x0c\n", 2, "U+000C is not allowed"),
+        ('outlets:\n  - name: "\\UFFFFFFFF"\n', 2, "an escape or a version number is too large"),
+        pytest.param(
+            "%YAML 1." + "1" * 5000 + "\n---\noutlets: []\n", 1, "number is too large", id="version"
+        ),
+        ('outlets:\n  - name: "\\ud800"\n', 2, "holds a character that cannot be shown"),
+        ('outlets:\n  - name: "A\\e[31m"\n', 2, "holds a character that cannot be shown"),
+        ("outlets:\n  - name: A\n    tags: [b\u202ec]\n", 3, "holds a character that cannot be shown"),
+        ('outlets:\n  - name: A\n    feeds: ["a\\0.xml"]\n', 3, "holds a character that cannot be shown"),
+        ("outlets:\n  - name: A\n    feeds: [~nobody-here/a.xml]\n", 3, "cannot be a path on this machine"),
+        ("settings:\n  model: ~nobody-here/model\noutlets: []\n", 2, "cannot be a path on this machine"),
+        (f"settings:\n  model: {'ü' * 190}\noutlets: []\n", 2, "cannot be a path on this machine"),
+        (f"outlets:\n  - name: A\n    feeds: [{'ü' * 190}]\n", 3, "cannot be a path on this machine"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:
     said = message(tmp_path, text)
     assert f"line {line}:" in said
+    assert "\n" not in said
     assert words in said
 
 
@@ -143,3 +168,9 @@ def test_a_list_that_does_not_end_the_file_is_left_alone(tmp_path: Path) -> None
     with pytest.raises(ConfigError, match="nothing was added"):
         config.add(path, [Outlet("B")])
     assert path.read_text() == text
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be written"):
+        config.add(tmp_path / "nowhere" / "feeds.yaml", [Outlet("B")])

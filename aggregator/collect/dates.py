@@ -62,7 +62,8 @@ _USUAL = re.compile(
     r"([0-9]{2}):([0-9]{2}):([0-9]{2}) (?:GMT|UTC|([+-])([0-9]{2})([0-5][0-9]))"
 )
 """How nearly all feeds print dates (RFC 822 with the year in full)."""
-_NUMERIC = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
+_YEAR_FIRST = re.compile(r"\D*(?:\d{4}|\d{8}|\d{12}|\d{14})(?!\d)")
+_DOTTED = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)\b")
 _LONGEST = 100
 
 
@@ -108,17 +109,14 @@ def _iso(printed: str) -> datetime:
 
 def _written(printed: str, country: str) -> datetime | None:
     text = _in_english(printed)
-    numeric = _NUMERIC.search(text)
-    if numeric and _ambiguous(numeric):
-        return None
-    day_first = numeric is not None and (numeric[2] == "." or int(numeric[1]) > 12)
     zone = partial(_zone, country=country)
     # What the text leaves open is taken from `default`; two of them show whether the date is open.
-    first, second = (
-        dateutil_parser.parse(text, default=default, dayfirst=day_first, tzinfos=zone)
+    readings = {
+        dateutil_parser.parse(text, default=default, dayfirst=day, yearfirst=year, tzinfos=zone)
         for default in (datetime(2001, 1, 1), datetime(2004, 2, 2))
-    )
-    return _utc(first) if first == second else None
+        for day, year in _orders(text)
+    }
+    return _utc(readings.pop()) if len(readings) == 1 else None
 
 
 def _in_english(printed: str) -> str:
@@ -133,10 +131,17 @@ def _in_english(printed: str) -> str:
     return text[weekday.end() :] if weekday and weekday[1] not in _MONTHS else text
 
 
-def _ambiguous(numeric: re.Match[str]) -> bool:
-    """Whether e.g. 03/04/2024 could be of March or April; with dots the day stands first."""
-    first, second = int(numeric[1]), int(numeric[3])
-    return numeric[2] != "." and first <= 12 and second <= 12 and first != second
+def _orders(text: str) -> tuple[tuple[bool, bool], ...]:
+    """Whether the day stands first, and whether the year does, in every way the text can be read.
+
+    With a month's name, or the year in four digits at the start, there is one way, and with dots: the day,
+    the month, the year. Otherwise 03/04/2024 could be of March or April, and 03/04/24 of 2003 too.
+    """
+    if _YEAR_FIRST.match(text) or any(word[:3].lower() in _MONTHS for word in _WORD.findall(text)):
+        return ((False, False),)
+    if _DOTTED.search(text):
+        return ((True, False),)
+    return tuple((day, year) for day in (False, True) for year in (False, True))
 
 
 def _zone(name: str | None, offset: int | None, *, country: str) -> timezone | None:

@@ -65,15 +65,21 @@ def _is_hidden(file: Path, folder: Path) -> bool:
 
 
 def _file(path: Path, outlets: Sequence[Outlet], defaults: Defaults) -> Iterator[Article | Problem]:
+    nothing = True
     try:
         with path.open("rb") as raw, _inflated(raw) as file:
-            yield from _by_kind(file, path, outlets, defaults)
+            for item in _by_kind(file, path, outlets, defaults):
+                nothing = nothing and isinstance(item, Problem) and item.note
+                yield item
     except FileNotFoundError:
         yield Problem(str(path), "there is no such file")
     except (EOFError, zlib.error, gzip.BadGzipFile):
         yield Problem(str(path), "cannot be read further: the packed file is damaged or cut off")
     except OSError as error:
         yield Problem(str(path), f"cannot be read further: {error.strerror or error}")
+    else:
+        if nothing:
+            yield Problem(str(path), "holds no articles")
 
 
 def _inflated(raw: IO[bytes]) -> IO[bytes]:

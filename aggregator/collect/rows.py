@@ -101,9 +101,17 @@ def _is_given(value: object) -> bool:
 def _moment(value: object, now: datetime) -> datetime | None:
     moment = None
     if isinstance(value, datetime):
-        moment = (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)
+        moment = _utc(value)
     elif isinstance(value, date):
         moment = datetime(value.year, value.month, value.day, tzinfo=UTC)
     elif isinstance(value, str):
         moment = dates.parse(value)
     return dates.within(moment, now, dates.IMPORT_YEAR)
+
+
+def _utc(value: datetime) -> datetime | None:
+    """A plain ``datetime``, also of a subclass that counts nanoseconds."""
+    try:
+        return datetime.combine(value.date(), value.time(), value.tzinfo or UTC).astimezone(UTC)
+    except OverflowError:  # the last hours of the year 9999, west of Greenwich
+        return None

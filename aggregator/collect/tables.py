@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
-from typing import IO
+from typing import IO, cast
 
 import pyarrow
 import pyarrow.parquet
@@ -23,6 +24,8 @@ UNQUOTED = "not CSV: a quotation mark is misplaced or never closed"
 _SAMPLE_BYTES = 1_000_000
 _BATCH_ROWS = 1_000
 _DELIMITERS = (",", ";", "\t", "|")
+_NO_VALUE = (OverflowError, ValueError, KeyError, pyarrow.ArrowException)
+"""What pyarrow raises for times out of range (OverflowError) and unknown zones (KeyError)."""
 
 csv.field_size_limit(ROW_CHARACTERS)  # the module's only setting is one for the whole process
 
@@ -86,25 +89,43 @@ def parquet(file: IO[bytes], name: str, defaults: Defaults) -> Iterator[Article 
             return
         number = 0
         for batch in table.iter_batches(batch_size=_BATCH_ROWS, columns=known):
-            for row in batch.to_pylist():
+            keys = [columns[column] for column in batch.schema.names]
+            for cells in zip(*(_values(column) for column in batch.columns), strict=True):
                 number += 1
-                yield from read_row(
-                    {columns[key]: row[key] for key in row}, f"{name}, row {number}", defaults
-                )
+                row = dict(zip(keys, cells, strict=True))
+                yield from read_row(row, f"{name}, row {number}", defaults)
         left_out = [column for column in columns if column not in known]
         yield from _left_out_keys(Counter(dict.fromkeys(left_out, number)), name)
     except (pyarrow.ArrowException, ValueError, OSError) as error:
-        yield Problem(name, f"cannot be read further as Parquet: {error}")
+        yield Problem(name, f"cannot be read further as Parquet: {_printable(str(error))}")
+
+
+def _values(column: pyarrow.Array) -> list[object]:
+    try:
+        return cast(list[object], column.to_pylist())
+    except _NO_VALUE:
+        return [_value(cell) for cell in column]
+
+
+def _value(cell: pyarrow.Scalar) -> object:
+    """A cell; where Python has no such value, as a day in the year 56,000, the name of its type as bytes."""
+    try:
+        return cast(object, cell.as_py())
+    except _NO_VALUE:
+        return str(cell.type).encode()
 
 
 def has_header(beginning: str) -> bool:
     """Whether the first line is the header of a CSV of articles."""
-    first = beginning.partition("\n")[0]
+    first = re.split("[\r\n]", beginning, maxsplit=1)[0]
     return any(len(_known(header_cells(first, mark))) >= 2 for mark in _DELIMITERS)
 
 
 def header_cells(line: str, delimiter: str) -> list[str]:
-    cells = next(csv.reader([line[:20_000].lstrip("\ufeff")], delimiter=delimiter), [])
+    try:
+        cells = next(csv.reader([line[:20_000].lstrip("\ufeff")], delimiter=delimiter), [])
+    except csv.Error:  # a line end in the middle
+        return []
     return [cell.strip().lower() for cell in cells]
 
 
@@ -166,5 +187,10 @@ def _lines(file: IO[bytes], newline: str) -> Iterator[tuple[int, str]]:
 
 def _left_out_keys(unknown: Mapping[str, int], name: str) -> Iterator[Problem]:
     if unknown:
-        listed = ", ".join(f"{key[:40]} ({count})" for key, count in sorted(unknown.items())[:20])
+        listed = ", ".join(f"{_printable(key[:40])} ({count})" for key, count in sorted(unknown.items())[:20])
         yield Problem(name, f"{len(unknown)} keys not known and left out, with rows: {listed}", note=True)
+
+
+def _printable(text: str) -> str:
+    """A stranger's words in a message: in one line, and nothing in it that a terminal obeys."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in " ".join(text.split()))

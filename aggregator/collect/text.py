@@ -64,9 +64,9 @@ def cap_text(text: str) -> tuple[str, bool]:
 
 
 def first_words(text: str, count: int = 12) -> str:
-    """The beginning of a text, to stand where a title is missing."""
+    """The beginning of a text, to stand where a title is missing; no longer than a title may be."""
     words = text[:2000].split()
-    return " ".join(words[:count]) + ("…" if len(words) > count else "")
+    return cap_title(" ".join(words[:count]) + ("…" if len(words) > count else ""))[0]
 
 
 def _visible(text: str) -> str:

@@ -47,13 +47,19 @@ def canonical_url(link: str) -> str:
 
     Folds scheme, www, mobile and AMP variants, the order of parameters and a closing slash.
     """
-    parts = _split(_out_of_cache(absolute(link)))
+    address = absolute(link)
+    while (cached := absolute(_out_of_cache(address))) and cached != address:
+        address = cached
+    parts = _split(address)
     if parts is None:
         return ""
-    host = _FOLDED_HOST.sub("", parts.netloc)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    host = _FOLDED_HOST.sub("", parts.netloc).removesuffix(":443")
+    # As latin-1, so that escapes of no UTF-8 (an old site's "%E9") stay the bytes they are.
+    pairs = parse_qsl(parts.query, keep_blank_values=True, encoding="latin-1")
     kept = sorted(pair for pair in pairs if (pair[0].lower(), pair[1].lower()) not in _AMP_PARAMETERS)
-    return urlunsplit(("https", host, _without_amp(parts.path), urlencode(kept), parts.fragment))
+    return urlunsplit(
+        ("https", host, _without_amp(parts.path), urlencode(kept, encoding="latin-1"), parts.fragment)
+    )
 
 
 def is_home_page(link: str) -> bool:
@@ -99,7 +105,7 @@ def _netloc(parts: SplitResult) -> str:
 
 def _host_name(name: str) -> str:
     if ":" in name:
-        return f"[{ipaddress.IPv6Address(name)}]"
+        return f"[{ipaddress.IPv6Address(name)}]" if "%" not in name else ""  # no zone of this machine
     if not name.isascii():
         name = name.encode("idna").decode("ascii").lower()
     return name if len(name) < 254 and _HOST.fullmatch(name.rstrip(".")) else ""
@@ -110,13 +116,15 @@ def _escaped(part: str, safe: str) -> str:
 
 
 def _normal_escapes(path: str) -> str:
-    """Escapes of plain characters resolved, others in upper case (RFC 3986, 6.2.2)."""
+    """Escapes of plain characters resolved, others in upper case (RFC 3986, 6.2.2); a lone "%" escaped."""
 
     def normal(escape: re.Match[str]) -> str:
+        if escape[0] == "%":
+            return "%25"
         plain = unquote(escape[0])
         return plain if re.fullmatch(r"[A-Za-z0-9._~-]", plain) else escape[0].upper()
 
-    return re.sub(r"%[0-9A-Fa-f]{2}", normal, path)
+    return re.sub(r"%(?:[0-9A-Fa-f]{2})?", normal, path)
 
 
 def _tracks(pair: str) -> bool:
@@ -136,5 +144,5 @@ def _out_of_cache(url: str) -> str:
 
 def _without_amp(path: str) -> str:
     path = path.rstrip("/")
-    path = re.sub(r"^/amp(?=/)|/amp$|[.-]amp(?=\.html?$)|\.amp$", "", path)
-    return path or "/"
+    bare = re.sub(r"^/amp(?=/)|/amp$|[.-]amp(?=\.html?$)|\.amp$", "", path)
+    return _without_amp(bare) if bare != path else path or "/"

@@ -34,6 +34,7 @@ def test_one_moment_in_many_forms(printed: str) -> None:
         "", "yesterday", "12:00", "10", "Mon", "8 July", "2024", "2024-07", "1720440000", "03/04/2024",
         "Mon, 08 Jul 2024 12:00:00 +25:00", "Mon, 08 Jul 2024 12:00:00 XYZT", "2024-13-45",
         "2024-07-08T25:00:00Z",
+        "03/04/24", "3-4-24", "24-03-04", "03 04 2024", "240304", "10 11 12", "25/12/24",
         "9999-12-31T23:59:59-10:00", "0000-00-00", "1" * 5000, "\0", "٢٠٢٤",
     ],
 )  # fmt: skip
@@ -43,6 +44,8 @@ def test_what_is_open_or_in_doubt_stays_empty(printed: str) -> None:
 
 def test_the_day_stands_first_with_dots_and_where_it_must() -> None:
     assert dates.parse("03.04.2024") == datetime(2024, 4, 3, tzinfo=UTC)
+    assert dates.parse("03.04.24 12:00") == datetime(2024, 4, 3, 12, tzinfo=UTC)
+    assert dates.parse("2024/04/03") == dates.parse("20240403T000000") == datetime(2024, 4, 3, tzinfo=UTC)
     assert dates.parse("25/04/2024") == datetime(2024, 4, 25, tzinfo=UTC)
     assert dates.parse("04/25/2024") == datetime(2024, 4, 25, tzinfo=UTC)
 

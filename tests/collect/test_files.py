@@ -4,7 +4,7 @@ import gzip
 import json
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pyarrow.parquet
 import pytest
 
 from aggregator.collect import files
+from aggregator.collect.rows import Defaults, read_row
 from aggregator.types import Article, Outlet, Problem
 
 NOW = datetime(2024, 7, 10, tzinfo=UTC)
@@ -171,6 +172,63 @@ def test_parquet_is_read_whatever_it_is_called(tmp_path: Path) -> None:
     articles, (note,) = _read(tmp_path / "rows.csv")
     assert [(article.title, article.published) for article in articles] == [("A", when), ("Fog.", None)]
     assert note.note and "x (2)" in note.what
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pyarrow.array([20_000_000, 0], pyarrow.date32()),
+        pyarrow.array([2**62, 0], pyarrow.timestamp("us")),
+        pyarrow.array([2**62, 0], pyarrow.duration("s")),
+        pyarrow.array([1_720_440_000, 0], pyarrow.timestamp("s", "+25:00")),
+        pyarrow.array([1_720_440_000, 0], pyarrow.timestamp("s", "Nowhere/Else")),
+        pyarrow.array([253_402_300_799, 0], pyarrow.timestamp("s", "-10:00")),
+    ],
+    ids=lambda column: str(column.type),
+)
+def test_a_parquet_value_that_python_has_not_costs_only_itself(column: pyarrow.Array, tmp_path: Path) -> None:
+    pyarrow.parquet.write_table(pyarrow.table({"title": ["A", "B"], "published": column}), tmp_path / "rows")
+    articles, problems = _read(tmp_path / "rows")
+    assert [(article.title, article.published) for article in articles] == [("A", None), ("B", None)]
+    assert all("published left empty" in problem.what for problem in problems)
+
+
+def test_nanoseconds_become_a_plain_time(tmp_path: Path) -> None:
+    column = pyarrow.array([1_720_440_000_000_000_001], pyarrow.timestamp("ns"))
+    pyarrow.parquet.write_table(pyarrow.table({"title": ["A"], "published": column}), tmp_path / "rows")
+    ((article,), _) = _read(tmp_path / "rows")
+    assert type(article.published) is datetime and article.published == datetime(2024, 7, 8, 12, tzinfo=UTC)
+
+
+def test_a_time_at_the_end_of_the_calendar_is_left_empty() -> None:
+    last = datetime.max.replace(tzinfo=timezone(timedelta(hours=-10)))
+    found = list(read_row({"title": "A", "published": last}, "row 1", Defaults(NOW)))
+    assert [item.published for item in found if isinstance(item, Article)] == [None]
+
+
+@pytest.mark.parametrize("text", ["title,text\rFerry,Fog.\r", "A\rferry hit\rthe quay.\n"])
+def test_old_line_ends_are_read(text: str, tmp_path: Path) -> None:
+    for name in ("rows.csv", "rows.txt", "rows"):
+        articles, problems = _read(_csv(tmp_path, text, name=name))
+        assert len(articles) == 1 or "no column 'title' or 'text'" in problems[0].what
+
+
+@pytest.mark.parametrize(
+    "text", ["id,title,text\n", "\n\n", "{}\n", FEED[: FEED.index("<item>")] + "</channel></rss>"]
+)
+def test_a_file_that_gives_nothing_says_so(text: str, tmp_path: Path) -> None:
+    articles, problems = _read(_csv(tmp_path, text, name="rows"))
+    assert articles == [] and [problem.note for problem in problems] == [False]
+
+
+def test_nothing_in_a_message_is_obeyed_by_a_terminal(tmp_path: Path) -> None:
+    _, (note,) = _read(_lines(tmp_path, ROW | {"\x1b[31m\ud800\n\u202e": 1}))
+    assert note.what.endswith("left out, with rows: \ufffd[31m\ufffd \ufffd (1)")
+
+
+def test_a_long_text_without_blanks_has_a_title_of_a_titles_length(tmp_path: Path) -> None:
+    ((article,), _) = _read(_lines(tmp_path, {"text": "港" * 3000}))
+    assert len(article.title) == 500
 
 
 def test_a_stored_feed_takes_the_outlet_that_names_it_else_its_title(tmp_path: Path) -> None:

@@ -82,6 +82,7 @@ def test_texts_are_capped_in_bytes_after_a_paragraph() -> None:
 def test_a_missing_title_is_the_first_words() -> None:
     assert text.first_words("The storm came.") == "The storm came."
     assert text.first_words("word " * 13) == "word " * 11 + "word…"
+    assert len(text.first_words("港" * 3000)) <= text.TITLE_CHARACTERS
 
 
 @pytest.mark.parametrize(

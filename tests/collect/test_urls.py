@@ -15,7 +15,7 @@ BASE = "https://paper.example/news/feed.xml"
         "javascript:alert(1)", "data:text/html,x", "mailto:a@b.example", "file:///etc/passwd",
         "ftp://a.example/",
         "http:///", "http://a.example:99999/", "http://a.example:0/",
-        "http://user:secret@a.example/", "http://[::1",
+        "http://user:secret@a.example/", "http://[::1", "http://[fe80::1%25eth0]/", "http://[fe80::1% 1]/",
         "http://a b.example/", "http://a.example\\@b.example/", "", "   ",
         "http://" + "a" * 300 + ".example/",
         "https://a.example/" + "x" * 3000,
@@ -38,6 +38,8 @@ def test_what_is_no_web_address_is_none(link: str) -> None:
         ("https://żółw.example/ó?q=ł", "https://xn--w-uga1v8h.example/%C3%B3?q=%C5%82"),
         ("https://a.example/x?utm_source=rss&id=7&fbclid=z#top", "https://a.example/x?id=7"),
         ("https://a.example/#/story/7", "https://a.example/#/story/7"),
+        ("https://a.example/100%", "https://a.example/100%25"),
+        ("https://a.example/%7%61", "https://a.example/%257a"),
     ],
 )
 def test_links_become_absolute_and_lose_what_tracks_readers(link: str, address: str) -> None:
@@ -56,16 +58,30 @@ def test_links_become_absolute_and_lose_what_tracks_readers(link: str, address: 
         "https://www.google.com/amp/s/www.paper.example/story?id=7&page=2",
         "https://www-paper-example.cdn.ampproject.org/c/s/paper.example/story?id=7&page=2",
         "https://paper.example/%73tory?id=7&page=2&gclid=a&mc_cid=b",
+        "https://paper.example/story//amp/?id=7&page=2",
+        "https://paper.example/amp/amp/story?id=7&page=2",
+        "http://paper.example:443/story?id=7&page=2",
+        "https://www.google.com/amp/s/www.google.com/amp/s/paper.example/story?id=7&page=2",
     ],
 )
 def test_one_article_has_one_canonical_address(link: str) -> None:
     assert urls.canonical_url(link) == "https://paper.example/story?id=7&page=2"
 
 
+def test_a_cache_of_nothing_is_an_address_itself() -> None:
+    cache = "https://google.com/amp/%ffww.p/story"
+    assert urls.canonical_url(cache) == urls.canonical_url(urls.canonical_url(cache)) != ""
+
+
 def test_what_may_tell_articles_apart_stays() -> None:
     assert urls.canonical_url("https://paper.example/Story?ref=7") == "https://paper.example/Story?ref=7"
     assert urls.canonical_url("https://blog.paper.example/a") != urls.canonical_url("https://paper.example/a")
     assert urls.canonical_url("https://m.example/a") == "https://m.example/a"
+
+
+def test_parameters_in_an_old_charset_stay_apart() -> None:
+    for query in ("id=%E9", "id=%E8", "%FF=1", "id=%C5%82"):
+        assert urls.canonical_url(f"https://paper.example/?{query}") == f"https://paper.example/?{query}"
 
 
 def test_a_home_page_tells_no_article_from_another() -> None:

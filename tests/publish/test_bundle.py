@@ -22,10 +22,16 @@ NASTY = [
     "@x",
     "\tx",
     "\rx",
+    "\nx",
     "＝x",
+    "＋x",
+    "－x",
+    "＠x",
     "  =x",
     "\u2003\n＝x",
     "\x0b@x",
+    "\u00a0+x",
+    "\u3000-x",
     "'quoted",
     "a\rb",
     "a\nb",
@@ -56,7 +62,7 @@ def test_the_excel_profile_guards_formulas_and_can_be_undone() -> None:
     assert written.startswith("\ufeff")
     head, *rows = rows_of(written[1:])
     cells = [row[1] for row in rows]
-    assert not any(cell.lstrip().startswith(("=", "+", "-", "@", "＝")) for cell in cells)
+    assert not any(cell.lstrip().startswith(tuple("=+-@＝＋－＠")) for cell in cells)
     assert not any(cell.startswith(("\t", "\r", "\n")) for cell in cells)
     assert [bundle.restore(cell) for cell in cells] == NASTY
     assert head == list(tables.COLUMNS["texts"])

@@ -17,6 +17,7 @@ from functools import cache
 from typing import get_args
 
 from aggregator import lexicons
+from aggregator.compare.language.forms import fold
 from aggregator.types import Certainty
 
 LADDER: tuple[Certainty, ...] = get_args(Certainty)
@@ -26,6 +27,8 @@ CLAIMS = frozenset({"conceding", "warning", "stressing", "doubting"})
 _QUOTED = re.compile(r"[“„«\"‘][^”“»\"’]{12,}[”“»\"’]")
 _NOUN_BEFORE = re.compile(r"(?:['’]s|\b(?:the|a|an|this|that|his|her|its|their|our|my|your|than))\s$", re.I)
 _PASSIVE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?$", re.I)
+_REACH = 60
+"""Characters in which the words of a passive stand before its verb."""
 _NO_SPEECH_AFTER = re.compile(r"\s+(?:nothing\b|(?:\S+\s+){0,3}?(?:lives|life|victims)\b)", re.I)
 
 
@@ -48,12 +51,13 @@ def firmness(text: str, lang: str) -> Firmness:
     plain = _blanked(_QUOTED, text)
     attribution = _attributed(_blanked(_aside(lang, "relative"), plain), lang)
     main = _blanked(_aside(lang, "relative"), _blanked(_aside(lang, "adverbial"), plain))
+    said = _reporting(lang).search(plain)
     weakest: Firmness | None = None
     for match in _triggers(lang).finditer(main):
         if _is_name_or_noun(match):
             continue
-        level = _levels(lang)[re.sub(r"\s+", " ", match.group()).casefold()]
-        if match.group().casefold() in _reported(lang) and _reporting(lang).search(plain, 0, match.start()):
+        level = _levels(lang)[fold(re.sub(r"\s+", " ", match.group()))]
+        if match.group().casefold() in _reported(lang) and said and said.end() <= match.start():
             level = "will"
         if weakest is None or LADDER.index(level) > LADDER.index(weakest.certainty):
             weakest = Firmness(level, match.span())
@@ -66,7 +70,7 @@ def firmness(text: str, lang: str) -> Firmness:
 def _attributed(plain: str, lang: str) -> tuple[int, int] | None:
     """Where a statement is given to somebody; "no damage was reported" gives it to nobody."""
     for match in _attribution(lang).finditer(plain):
-        passive = _PASSIVE_BEFORE.search(plain[: match.start()])
+        passive = _PASSIVE_BEFORE.search(plain[max(0, match.start() - _REACH) : match.start()])
         if not passive and not _NO_SPEECH_AFTER.match(plain, match.end()):
             return match.span()
     return None
@@ -95,7 +99,7 @@ def _aside(lang: str, kind: str) -> re.Pattern[str]:
 def _levels(lang: str) -> dict[str, Certainty]:
     """The rung of each trigger of one language."""
     return {
-        form.casefold(): row["level"]
+        fold(form): row["level"]
         for row in lexicons.rows("certainty")
         if row["lang"] == lang and row["level"] in LADDER
         for form in lexicons.split(row["forms"])

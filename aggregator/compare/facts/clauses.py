@@ -21,6 +21,8 @@ NEAR = 8
 """Words in which a clause after a conjunction comes to its verb."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SHUT = re.compile(r"[“„«\"][^”“»\"]*[”“»\"]?|‘[^‘’]{12,}’|\([^)]*\)?|\[[^\]]*\]?")
+_REACH = 400
+"""Characters on either side of a boundary that tell whether clauses meet there; more would be quadratic."""
 _LAST_WORD = re.compile(r"([^\W_]+)[^\w]*$")
 
 
@@ -45,8 +47,8 @@ def _gaps(text: str, lang: str) -> list[tuple[int, int]]:
     plain = _SHUT.sub(lambda match: "_" * len(match.group()), text)
     found: list[tuple[int, int]] = []
     for match in patterns.boundary.finditer(plain):
-        left = plain[found[-1][1] if found else 0 : match.start()]
-        right = re.split("[;,]", plain[match.end() :], maxsplit=1)[0]
+        left = plain[max(found[-1][1] if found else 0, match.start() - _REACH) : match.start()]
+        right = re.split("[;,]", plain[match.end() : match.end() + _REACH], maxsplit=1)[0]
         if _stands(left, match, patterns) and _goes_on(right, match, patterns):
             found.append((match.start(), match.start("word") if match["adds"] else match.end()))
     return found
@@ -80,7 +82,7 @@ def _goes_on(right: str, match: re.Match[str], patterns: _Patterns) -> bool:
 def _opens(right: str, match: re.Match[str], patterns: _Patterns) -> bool:
     """Whether a clause begins like a subject. "Smith and Jones" without a comma are two names, no clauses."""
     if right[0].isupper():
-        before = _LAST_WORD.search(match.string[: match.start()])
+        before = _LAST_WORD.search(match.string[max(0, match.start() - _REACH) : match.start()])
         return match["comma"] is not None or before is None or not before[1][0].isupper()
     return right[0].isdigit() or patterns.opens.match(right) is not None
 

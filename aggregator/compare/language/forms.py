@@ -19,6 +19,11 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _KEY = 2
 
 
+def fold(text: str) -> str:
+    """Small letters as a pattern that ignores case takes them: Turkish i with and without dot is i."""
+    return text.casefold().replace("ı", "i").replace("i\u0307", "i")
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word at ``start:end`` of its text, without a possessive; ``gap`` is what stands before it."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from aggregator.compare.language.grammar import Grammar, Token
 from aggregator.compare.language.marks import Marked, paragraphs
@@ -68,9 +69,14 @@ class Frames:
 
     def end_before(self, at: int) -> int:
         """The end of the last word or quotation before ``at``."""
-        while at > 0 and self.blanked[at - 1].isspace():
-            at -= 1
-        return at
+        if at > 0 and not self.blanked[at - 1].isspace():
+            return at
+        index = bisect_right(self._word_ends, at) - 1
+        return self._word_ends[index] if index >= 0 else 0
+
+    @cached_property
+    def _word_ends(self) -> list[int]:
+        return [word.end() for word in re.finditer(r"\S+", self.blanked)]
 
     def tokens(self, start: int, end: int) -> tuple[Token, ...]:
         """Tokens of the blanked text; a quotation is one token ``QUOTE``."""

@@ -15,7 +15,7 @@ from rapidfuzz.distance import LCSseq
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*\]")
-_BRACKETED = re.compile(r"\[[^\]]*\]|\((?:…|\.{3})\)")
+_BRACKETED = re.compile(r"\[[^\[\]]*\]|\((?:…|\.{3})\)")
 _SPELLINGS = ((re.compile(r"(?<=[a-z]{3})iz(?=e|i|a)"), "is"), (re.compile(r"(?<=[a-z]{2})our"), "or"),
               (re.compile(r"ence$"), "ense"), (re.compile(r"(?<=[a-z]{2})tre(?=s?$)"), "ter"),
               (re.compile(r"(?<=[aeiou])ll(?=ed|ing|er)"), "l"))  # fmt: skip
@@ -78,6 +78,7 @@ def between_ellipses(text: str) -> list[str]:
     return [piece for piece in _ELLIPSIS.split(text) if _WORD.search(piece)]
 
 
+@lru_cache(maxsize=20_000)
 def _key(word: str) -> str:
     key = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
     for pattern, plain in _SPELLINGS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -48,12 +49,13 @@ def read(text: str, lang: str) -> tuple[tuple[Reading, Counted], ...]:
 def counted(text: str, readings: Sequence[Reading], lang: str) -> tuple[Counted, ...]:
     """What each of a sentence's readings counts."""
     outcomes = [(match.start(), match.end(), match.group()) for match in _outcomes(lang).finditer(text)]
+    starts = [reading.start for reading in readings if not reading.unit.name]
     result = []
     for at, reading in enumerate(readings):
         stop = readings[at + 1].start if at + 1 < len(readings) else len(text)
         words = _words_after(text[reading.end : stop], lang)
         countable = not reading.unit.name and reading.value == int(reading.value)
-        outcome = _nearest(text, readings, at, outcomes) if countable else ""
+        outcome = _nearest(text, reading, starts, outcomes) if countable else ""
         stems = frozenset(stem(word) for word in words)
         result.append(Counted(" ".join(words), stems, _kind(outcome, lang), outcome))
     return tuple(result)
@@ -81,16 +83,17 @@ def _words_after(text: str, lang: str) -> list[str]:
 
 
 def _nearest(
-    text: str, readings: Sequence[Reading], at: int, outcomes: Sequence[tuple[int, int, str]]
+    text: str, reading: Reading, starts: Sequence[int], outcomes: Sequence[tuple[int, int, str]]
 ) -> str:
-    """The outcome nearest to a number; other numbers and commas on the way make it further."""
-    reading = readings[at]
-    others = [other.start for place, other in enumerate(readings) if place != at and not other.unit.name]
+    """The outcome nearest to a number; numbers (at ``starts``) and commas on the way make it further."""
     best, kind = float(REACH), ""
-    for start, end, name in outcomes:
+    first = bisect_left(outcomes, reading.start - REACH, key=lambda outcome: outcome[1])
+    last = bisect_left(outcomes, reading.end + REACH, key=lambda outcome: outcome[0])
+    for start, end, name in outcomes[first:last]:
         low, high = (reading.end, start) if start >= reading.end else (end, reading.start)
         between = text[low:high]
-        distance = len(between) + 12 * between.count(",") + 15 * sum(low <= other < high for other in others)
+        others = max(0, bisect_left(starts, high) - bisect_left(starts, low))
+        distance = len(between) + 12 * between.count(",") + 15 * others
         if start < reading.start:
             distance += 4
         if _BREAK.search(between.replace(".", "", 1)):

@@ -13,11 +13,14 @@ from datetime import date, timedelta
 from functools import cache
 
 from aggregator import lexicons
+from aggregator.compare.language.forms import fold
 from aggregator.types import Article
 
 _DIGITS = re.compile(r"(?<![\w.,-])(?:19|20)\d\d(?![\w%]|[.,]\d)")
 _IN = re.compile(r"\b(?:in|im|im Jahre?|since|seit|w|w roku|od|у|в|en)\s$", re.IGNORECASE)
 """What stands before a year that dates something; "the 2016 campaign" and "a paper of 2015" name things."""
+_LONGEST_IN = 20
+"""Characters in which it does."""
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
 
 
@@ -42,12 +45,12 @@ def named_days(text: str, article: Article) -> list[Day]:
     patterns = _patterns(article.lang)
     today = article.time.date() if article.time else None
     found = [_on_calendar(match, patterns, today) for match in patterns.calendar.finditer(text)]
-    taken = [(day.start, day.end) for day in found if day]
+    taken = {at for day in found if day for at in range(day.start, day.end)}
     if today is not None:
         found += [
             _relative(text, match, patterns, today)
             for match in patterns.relative.finditer(text)
-            if not any(start <= match.start() < end for start, end in taken)
+            if match.start() not in taken
         ]
     return sorted((day for day in found if day), key=lambda day: day.start)
 
@@ -55,11 +58,12 @@ def named_days(text: str, article: Article) -> list[Day]:
 def printed_dates(text: str, article: Article) -> list[tuple[int, int, date | int]]:
     """Days printed with their month, and years that date something: offsets and what is named."""
     days = [(day.start, day.end, day.day) for day in named_days(text, article) if day.printed_in_full]
+    taken = {at for start, end, _ in days for at in range(start, end)}
     years = [
         (match.start(), match.end(), int(match.group()))
         for match in _DIGITS.finditer(text)
-        if not any(start <= match.start() < end for start, end, _ in days)
-        and _IN.search(text[: match.start()])
+        if match.start() not in taken
+        and _IN.search(text[max(0, match.start() - _LONGEST_IN) : match.start()])
     ]
     return sorted([*days, *years], key=lambda named: named[0])
 
@@ -77,7 +81,7 @@ def named_years(text: str, article: Article) -> frozenset[int]:
 
 def _on_calendar(match: re.Match[str], patterns: _Patterns, today: date | None) -> Day | None:
     """A day of a month: "8 July", "July 8, 2024", "am 8. Juli"."""
-    name = (match["month"] or match["first_month"]).casefold()
+    name = fold(match["month"] or match["first_month"])
     number = int(match["day"] or match["later_day"])
     years = (
         [int(match["year"])] if match["year"] else [today.year + step for step in (-1, 0, 1)] if today else []
@@ -96,7 +100,7 @@ def _on_calendar(match: re.Match[str], patterns: _Patterns, today: date | None) 
 
 def _relative(text: str, match: re.Match[str], patterns: _Patterns, today: date) -> Day:
     """A weekday, or a word like "yesterday"."""
-    word = match.group().casefold()
+    word = fold(match.group())
     if word in patterns.shifts:
         return Day(match.start(), match.end(), today + timedelta(days=patterns.shifts[word]), False)
     back = (today.weekday() - patterns.weekdays[word]) % 7
@@ -148,7 +152,7 @@ def _patterns(lang: str) -> _Patterns:
 
 def _numbers(lang: str, kind: str) -> dict[str, int]:
     return {
-        form.casefold(): int(row["number"])
+        fold(form): int(row["number"])
         for row in lexicons.rows("days_and_months")
         if row["lang"] == lang and row["kind"] == kind
         for form in lexicons.split(row["forms"])

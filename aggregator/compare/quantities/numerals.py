@@ -8,6 +8,7 @@ float can hold exactly.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,13 +17,21 @@ from aggregator import lexicons
 
 LONGEST = 15
 """Digits that a float holds exactly."""
+LARGEST = 1e24
+"""No quantity that is printed comes near it; "trillion trillion trillion …" would go on to infinity."""
+LONGEST_COMPOUND = 60
+"""Letters of a German numeral in one word."""
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
     rf"|{_LETTER}+(?:['’]{_LETTER}+)*"
 )
-_NAME_BEFORE = re.compile(rf"{_LETTER}[-‑–.]?$|\d[.,:/]$|#$")
-_AFTER = re.compile(r"(?:st|nd|rd|th|s|er|ème|º|ª)\b|[.,:/]\d", re.IGNORECASE)
+_NAME_BEFORE = re.compile(rf"{_LETTER}[-‑–.]?$|\d[.,:/]$|#$|\^$|\*\*$")
+_AFTER = re.compile(
+    r"(?:st|nd|rd|th|s|er|ème|º|ª)\b|[.,:/]\d"
+    r"|\^|\*\*|e[+-]?\d|\s?[×x·]\s?10(?:\^|\*\*|[⁰¹²³⁴-⁹])",  # powers are left as printed
+    re.IGNORECASE,
+)
 
 _SMALL = {"unit", "one", "teen", "tens"}
 
@@ -69,7 +78,7 @@ def find(text: str, lang: str) -> list[Numeral]:
     at = 0
     while at < len(tokens):
         numeral, after = _at(text, tokens, at, words, lang)
-        if numeral is not None:
+        if numeral is not None and numeral.value < LARGEST:
             found.append(numeral)
         at = after
     return found
@@ -93,7 +102,7 @@ def _tokens(text: str, lang: str) -> Iterator[re.Match[str]]:
 def _at(text: str, tokens: list[_Token], at: int, words: _Words, lang: str) -> tuple[Numeral | None, int]:
     """The numeral that begins at a token, and the token after it."""
     token = tokens[at]
-    if token.text[0].isdigit():
+    if token.text[0].isdecimal():
         return _digits(text, tokens, at, words, lang)
     bare_thousand = lang != "en" and words.scales.get(token.word) == 1000
     if token.word in words.values or bare_thousand or _article(tokens, at, words):
@@ -118,6 +127,10 @@ def _digits(text: str, tokens: list[_Token], at: int, words: _Words, lang: str) 
         return None, at + 1
     value, step = _value(token.text, lang)
     numeral = Numeral(token.start, token.end, value, step)
+    if glued and not glued.text[0].isalpha():  # 2½, 10²
+        share = _fraction(glued.text)
+        with_share = replace(numeral, end=glued.end, value=value + share)
+        return _scaled(text, tokens, at + 2, words, with_share) if share else (None, at + 2)
     if glued and (scale := _glued_scale(text, glued, words)):
         return replace(numeral, end=glued.end, value=value * scale, step=step * scale, scale=scale), at + 2
     if _AFTER.match(text, token.end):
@@ -138,6 +151,12 @@ def _value(printed: str, lang: str) -> tuple[float, float]:
     if len(set(marks)) == 1 and len(marks) > 1:
         return float(re.sub(r"[.,]", "", plain)), 1.0
     return float(re.sub(r"[.,]", "", whole) + "." + last), 10.0 ** -len(last)
+
+
+def _fraction(sign: str) -> float:
+    """The value of "½"; 0 for other signs, as superscripts."""
+    value = unicodedata.numeric(sign, 0.0) if len(sign) == 1 else 0.0
+    return value if value < 1 else 0.0
 
 
 def _glued_scale(text: str, suffix: _Token, words: _Words) -> float:
@@ -316,7 +335,7 @@ def _pointed(tokens: list[_Token], at: int, words: _Words, numeral: Numeral) -> 
 
 def _german(word: str) -> float:
     """A German compound ("zweihundertvierzig", "achtunddreißig"), or 0."""
-    match = _compound().fullmatch(word)
+    match = _compound().fullmatch(word) if len(word) <= LONGEST_COMPOUND else None
     if not match:
         return 0.0
     values = {form: value for form, (value, _) in _words("de").values.items()}

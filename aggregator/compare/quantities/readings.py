@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from aggregator import lexicons
+from aggregator.compare.language.forms import fold
 from aggregator.compare.quantities import numerals
 from aggregator.compare.quantities.numerals import Numeral
 
@@ -77,14 +78,22 @@ class Reading:
 
 def read(text: str, lang: str) -> list[Reading]:
     """The quantities of a sentence in order. Numerals in dates and times of day are not among them."""
-    found = [_with_unit(text, numeral, lang) for numeral in numerals.find(text, lang)]
-    readings = _ranges(text, [reading for reading in found if reading is not None], lang)
-    return [_qualified(text, reading, lang) for reading in readings]
+    found: list[Reading] = []
+    taken = 0
+    for numeral in numerals.find(text, lang):
+        if numeral.start >= taken and (reading := _with_unit(text, numeral, lang, taken)):
+            found.append(reading)
+            taken = reading.end
+    return [_qualified(text, reading, lang) for reading in _ranges(text, found, lang)]
 
 
-def _with_unit(text: str, numeral: Numeral, lang: str) -> Reading | None:
-    """A numeral with the unit or currency beside it; None where it is part of a date or a time of day."""
-    unit, start, end = _unit(text, numeral, lang)
+def _with_unit(text: str, numeral: Numeral, lang: str, taken: int) -> Reading | None:
+    """A numeral with the unit or currency beside it; None where it is part of a date or a time of day.
+
+    What stands before ``taken`` belongs to the reading before: "20 Euro ein" are no two sums, and "ciento"
+    in "50 por ciento" is no number.
+    """
+    unit, start, end = _unit(text, numeral, lang, taken)
     one = numeral.kind == "one" and not unit.name and numeral.value == 1
     if _in_date(text, numeral, lang) or (one and _is_article(text, numeral, lang)):
         return None
@@ -126,13 +135,13 @@ def _is_article(text: str, numeral: Numeral, lang: str) -> bool:
     return lang in {"de", "fr", "es", "uk", "ru"}
 
 
-def _unit(text: str, numeral: Numeral, lang: str) -> tuple[Unit, int, int]:
+def _unit(text: str, numeral: Numeral, lang: str, taken: int) -> tuple[Unit, int, int]:
     """The unit after or the currency before or after a numeral, and the offsets of the whole."""
-    before = _patterns(lang).currency_before.search(text[max(0, numeral.start - 8) : numeral.start])
+    before = _patterns(lang).currency_before.search(text[max(taken, numeral.start - 8) : numeral.start])
     if before:
         code = _patterns(lang).currencies[_key(before.group(1))]
         return Unit(code, code), numeral.start - len(before.group()), numeral.end
-    named = _patterns(lang).named_before.search(text[max(0, numeral.start - 30) : numeral.start])
+    named = _patterns(lang).named_before.search(text[max(taken, numeral.start - 30) : numeral.start])
     if named:
         return _patterns(lang).units[_key(named.group(1))], numeral.start, numeral.end
     after = _patterns(lang).after.match(text, numeral.end)
@@ -148,7 +157,7 @@ def _unit(text: str, numeral: Numeral, lang: str) -> tuple[Unit, int, int]:
 
 def _key(form: str) -> str:
     """A unit's form however its words are joined: "US-Dollar" and "US Dollar" are one."""
-    return re.sub(r"[-\s\u00a0\u202f]+", " ", form).casefold()
+    return fold(re.sub(r"[-\s\u00a0\u202f]+", " ", form))
 
 
 def _in_date(text: str, numeral: Numeral, lang: str) -> bool:
@@ -206,7 +215,7 @@ def _qualified(text: str, reading: Reading, lang: str) -> Reading:
     match = _patterns(lang).qualifier.search(text[max(0, reading.start - 40) : reading.start])
     if not match:
         return reading
-    name, bound = _patterns(lang).qualifiers[re.sub(r"\s+", " ", match.group(1)).casefold()]
+    name, bound = _patterns(lang).qualifiers[fold(re.sub(r"\s+", " ", match.group(1)))]
     return replace(reading, qualifier=name, bound=bound)
 
 
@@ -246,7 +255,7 @@ def _patterns(lang: str) -> _Patterns:
         _key(form): row["code"] for row in _of(lang, "currencies") for form in lexicons.split(row["forms"])
     }
     qualifiers = {
-        form.casefold(): (row["qualifier"], row["bound"])
+        fold(form): (row["qualifier"], row["bound"])
         for row in _of(lang, "qualifiers")
         for form in lexicons.split(row["forms"])
     }

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.compare.facts.clauses import leans, spans
+from tests.timing import is_linear
 
 
 def clauses(text: str, lang: str = "en") -> list[str]:
@@ -63,3 +64,10 @@ def test_a_statement_that_leans_on_what_stands_before_is_told() -> None:
     assert leans("– Aber der Rat tagt heute.", "de")
     assert not leans("The council met on Friday.", "en")
     assert not leans("", "en")
+
+
+@pytest.mark.parametrize(
+    "piece", ["a b c and d e f ", "; said that a b c d ", "Ana and Rui ", "it fell and "]
+)
+def test_time_grows_no_faster_than_the_text(piece):
+    assert is_linear(lambda text: spans(text, "en"), piece)

@@ -3,7 +3,8 @@
 import pytest
 
 from aggregator.compare import quantities
-from aggregator.compare.quantities.counted import counted
+from aggregator.compare.quantities.counted import counted, read
+from tests.timing import is_linear
 
 
 @pytest.mark.parametrize(
@@ -18,3 +19,16 @@ from aggregator.compare.quantities.counted import counted
 )
 def test_the_killed_are_not_the_injured(lang, text, expected):
     assert [one.outcome for one in counted(text, quantities.read(text, lang), lang)] == expected
+
+
+def test_a_number_between_makes_an_outcome_further():
+    for text, expected in (
+        ("31 boats with lamps and nets and oars killed", "killed"),
+        ("31 boats with 5 lamps and 7 nets and oars killed", ""),
+    ):
+        assert counted(text, quantities.read(text, "en"), "en")[0].outcome == expected
+
+
+@pytest.mark.parametrize("piece", ["1 killed ", "1 ", "killed ", "5 km killed, "])
+def test_time_grows_no_faster_than_the_text(piece):
+    assert is_linear(lambda text: read.__wrapped__(text, "en"), piece)

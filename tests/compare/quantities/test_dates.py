@@ -6,6 +6,7 @@ import pytest
 
 from aggregator.compare.quantities import dates
 from aggregator.types import Article
+from tests.timing import is_linear
 
 
 def article(text: str, lang: str = "en") -> Article:
@@ -24,6 +25,8 @@ def article(text: str, lang: str = "en") -> Article:
         ("de", "Am 3. März regnete es.", date(2025, 3, 3)),
         ("pl", "W środę padało.", date(2025, 3, 12)),
         ("uk", "Учора падав дощ.", date(2025, 3, 11)),
+        ("en", "It rained on Frİday.", date(2025, 3, 7)),
+        ("en", "It rained on 8 Aprıl.", date(2025, 4, 8)),
     ],
 )
 def test_days_are_resolved_by_the_articles_own_date(lang, text, expected):
@@ -33,3 +36,13 @@ def test_days_are_resolved_by_the_articles_own_date(lang, text, expected):
 def test_impossible_days_and_unknown_dates_are_left_alone():
     assert dates.named_days("On 31 June it rained.", article("")) == []
     assert dates.named_days("On Monday it rained.", Article("a", "o", "t", lang="en")) == []
+
+
+@pytest.mark.parametrize("piece", ["2020 ", "in 2020 ", "Monday ", "8 July ", "Monday 8 July ", "last week "])
+def test_time_grows_no_faster_than_the_text(piece):
+    assert is_linear(lambda text: dates.printed_dates(text, article(text)), piece)
+
+
+def test_a_year_dates_something_only_behind_its_word():
+    text = "It rained in 2019. The 2016 law. Twin 2018."
+    assert [named for _, _, named in dates.printed_dates(text, article(text))] == [2019]
