@@ -1,50 +1,24 @@
 """The built wheel, installed outside the checkout, has its sample, lexicons and dashboard."""
 
 import os
-import site
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-pytestmark = [pytest.mark.wheel, pytest.mark.model]
+pytestmark = [pytest.mark.wheel, pytest.mark.model, pytest.mark.xdist_group("demo")]
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The ``bin`` folder of a new environment with the wheel; its dependencies are those of this one."""
-    folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    subprocess.run(build, check=True, capture_output=True)
-    [wheel] = folder.glob("*.whl")
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder / "env")], check=True)
-    [packages] = (folder / "env").glob("lib/python*/site-packages")
-    (packages / "dependencies.pth").write_text("\n".join(site.getsitepackages()))
-    pip = [sys.executable, "-m", "pip", "--python", str(folder / "env"), "install", "--quiet", "--no-deps"]
-    subprocess.run([*pip, "--force-reinstall", str(wheel)], check=True, capture_output=True)
-    return folder / "env" / "bin"
-
-
-def test_the_demo_runs_from_the_wheel_twice(installed: Path, tmp_path: Path) -> None:
-    for _ in range(2):
-        ran = subprocess.run(
-            [installed / "parallax", "demo", "--no-serve"],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert ran.returncode == 0, ran.stderr
-    assert "FACTS told by more than one outlet" in ran.stdout
-    assert (tmp_path / "sample-export" / "quotes.csv").stat().st_size > 1000
+def test_the_demo_runs_from_the_wheel_twice(demo: tuple[Path, str], installed: Path) -> None:
+    folder, said = demo
+    assert "FACTS told by more than one outlet" in said
+    assert (folder / "sample-export" / "quotes.csv").stat().st_size > 1000
     code = "import aggregator; print(aggregator.__file__)"
     where = subprocess.run(
-        [installed / "python", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+        [installed / "python", "-c", code], cwd=folder, capture_output=True, text=True, check=True
     )
     assert str(installed.parent) in where.stdout
 

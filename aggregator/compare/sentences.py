@@ -65,7 +65,8 @@ def _segments(line: str, lang: str) -> Iterator[tuple[int, int]]:
     """sentencex's segments of one line, joined where it parts an abbreviation from what follows."""
     begin = at = 0
     for piece in _pieces(line):
-        segments: list[str] = sentencex.segment(lang or "en", piece)
+        # sentencex breaks off at a space of several bytes before a full stop ("A .")
+        segments: list[str] = sentencex.segment(lang or "en", re.sub(r"\s", " ", piece))
         for segment in segments:
             if at > begin and not _continues(line[max(begin, at - QUOTED) : at], segment, lang):
                 yield begin, at

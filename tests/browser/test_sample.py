@@ -2,8 +2,6 @@
 
 import csv
 import io
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,25 +12,18 @@ from playwright.sync_api import Browser, Page, expect
 from aggregator.store import Store
 from tests.browser.conftest import serve, visit
 
-# One worker runs all of these, so that the sample is grouped once.
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.xdist_group("demo")]
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[tuple[str, str]]:
+def sample(demo: tuple[Path, str], browser: Browser) -> Iterator[tuple[str, str]]:
     """The dashboard over the demo's database, and the main event's id."""
-    folder = tmp_path_factory.mktemp("demo")
-    subprocess.run(
-        [sys.executable, "-m", "aggregator", "demo", "--no-serve"],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-    )
+    folder, _ = demo
     [database] = folder.glob("*.db")
     store = Store.open(database)
     main_event = store.events.ids(order="most outlets")[0]
     store.close()
-    for address in serve(Path(database)):
+    for address in serve(database):
         yield address, main_event
 
 

@@ -61,3 +61,9 @@ def test_no_text_is_lost(text):
 @pytest.mark.parametrize("unit", ["„", "a\n", "Gen. ", "x", "\n \n", '"a. ', "«", "“‘", "1.", "? ", "J. K. "])
 def test_time_grows_no_faster_than_the_text(unit):
     assert is_linear(lambda text: split(article(text, "pl")), unit)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u3000"])
+def test_a_wide_space_after_an_initial_stops_nothing(space):
+    text = f"It was A{space}. Later it rained."
+    assert " ".join(sentence.text for sentence in split(article(text, "en"))) == text

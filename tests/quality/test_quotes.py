@@ -10,8 +10,7 @@ import pytest
 
 from aggregator.compare import quotes, utterances
 from aggregator.compare.language.wording import wording
-from aggregator.group import encode
-from aggregator.types import Printing
+from aggregator.types import Encoders, Printing
 
 from .measures import GoldQuote, bcubed, load_gold, sample_articles
 
@@ -41,8 +40,7 @@ def gold() -> tuple[GoldQuote, ...]:
 
 
 @pytest.fixture(scope="module")
-def printed() -> dict[Key, Row]:
-    encoders = encode.load()
+def printed(encoders: Encoders) -> dict[Key, Row]:
     by_url = sample_articles()
     rows: dict[Key, Row] = {}
     for _, of_event in groupby(load_gold().articles, key=lambda one: one.event):

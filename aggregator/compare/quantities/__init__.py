@@ -1,5 +1,6 @@
 """Quantities as they are printed: values, units, what is counted, days.
 
+number_words           the words for numbers, of one language
 numerals               numbers in digits and words
 readings               numbers with unit, scale and qualifier
 counted                what a number counts

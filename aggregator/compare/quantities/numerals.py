@@ -11,16 +11,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
-from aggregator import lexicons
+from aggregator.compare.quantities import number_words
+from aggregator.compare.quantities.number_words import NumberWords
 
 LONGEST = 15
 """Digits that a float holds exactly."""
 LARGEST = 1e24
 """No quantity that is printed comes near it; "trillion trillion trillion …" would go on to infinity."""
-LONGEST_COMPOUND = 60
-"""Letters of a German numeral in one word."""
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
@@ -60,19 +58,9 @@ class _Token:
         return self.text.casefold()
 
 
-@dataclass(frozen=True)
-class _Words:
-    """The number words of one language."""
-
-    values: dict[str, tuple[float, str]]
-    scales: dict[str, float]
-    glued: dict[str, float]
-    syntax: dict[str, frozenset[str]]
-
-
 def find(text: str, lang: str) -> list[Numeral]:
     """The numerals in order; a language without a list of words is read by its digits alone."""
-    words = _words(lang)
+    words = number_words.of(lang)
     tokens = [_Token(m.start(), m.end(), m.group()) for m in _tokens(text, lang)]
     found = []
     at = 0
@@ -82,11 +70,6 @@ def find(text: str, lang: str) -> list[Numeral]:
             found.append(numeral)
         at = after
     return found
-
-
-def roles(lang: str, role: str) -> frozenset[str]:
-    """The small words of one language that play a part beside numerals (lexicons/number_syntax.csv)."""
-    return _words(lang).syntax.get(role, frozenset())
 
 
 def _tokens(text: str, lang: str) -> Iterator[re.Match[str]]:
@@ -99,7 +82,9 @@ def _tokens(text: str, lang: str) -> Iterator[re.Match[str]]:
         at = match.end()
 
 
-def _at(text: str, tokens: list[_Token], at: int, words: _Words, lang: str) -> tuple[Numeral | None, int]:
+def _at(
+    text: str, tokens: list[_Token], at: int, words: NumberWords, lang: str
+) -> tuple[Numeral | None, int]:
     """The numeral that begins at a token, and the token after it."""
     token = tokens[at]
     if token.text[0].isdecimal():
@@ -107,7 +92,7 @@ def _at(text: str, tokens: list[_Token], at: int, words: _Words, lang: str) -> t
     bare_thousand = lang != "en" and words.scales.get(token.word) == 1000
     if token.word in words.values or bare_thousand or _article(tokens, at, words):
         return _spelled(text, tokens, at, words)
-    compound = _german(token.word) if lang == "de" else None
+    compound = number_words.german(token.word) if lang == "de" else None
     if compound:
         return _scaled(
             text, tokens, at + 1, words, Numeral(token.start, token.end, compound, 1, kind="spelled")
@@ -118,7 +103,9 @@ def _at(text: str, tokens: list[_Token], at: int, words: _Words, lang: str) -> t
 # --- digits --------------------------------------------------------------------------------------
 
 
-def _digits(text: str, tokens: list[_Token], at: int, words: _Words, lang: str) -> tuple[Numeral | None, int]:
+def _digits(
+    text: str, tokens: list[_Token], at: int, words: NumberWords, lang: str
+) -> tuple[Numeral | None, int]:
     token = tokens[at]
     before = text[max(0, token.start - 3) : token.start]
     glued = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].start == token.end else None
@@ -159,7 +146,7 @@ def _fraction(sign: str) -> float:
     return value if value < 1 else 0.0
 
 
-def _glued_scale(text: str, suffix: _Token, words: _Words) -> float:
+def _glued_scale(text: str, suffix: _Token, words: NumberWords) -> float:
     """1.2m, 40bn: the scale, or 0. A length is told by the words beside it ("a 2m wall", "2m high")."""
     length = suffix.text == "m" and bool(
         re.search(r"\b(?:a|the)\s[\d.,]+$", text[max(0, suffix.start - 20) : suffix.start])
@@ -171,7 +158,9 @@ def _glued_scale(text: str, suffix: _Token, words: _Words) -> float:
     return 0.0 if length else words.glued.get(suffix.word, words.scales.get(suffix.word, 0.0))
 
 
-def _scaled(text: str, tokens: list[_Token], at: int, words: _Words, numeral: Numeral) -> tuple[Numeral, int]:
+def _scaled(
+    text: str, tokens: list[_Token], at: int, words: NumberWords, numeral: Numeral
+) -> tuple[Numeral, int]:
     """The numeral times the scale words that follow it ("40 billion", "100 tys.")."""
     while at < len(tokens) and text[numeral.end : tokens[at].start] in {" ", "\u00a0", "\u202f", "-"}:
         scale = words.scales.get(tokens[at].word)
@@ -194,7 +183,7 @@ def _scaled(text: str, tokens: list[_Token], at: int, words: _Words, numeral: Nu
 # --- words ---------------------------------------------------------------------------------------
 
 
-def _article(tokens: list[_Token], at: int, words: _Words) -> bool:
+def _article(tokens: list[_Token], at: int, words: NumberWords) -> bool:
     """Whether a token is the "a" of "a dozen", "a million", "a third of"."""
     if tokens[at].word not in words.syntax.get("article", frozenset()) or at + 1 >= len(tokens):
         return False
@@ -202,7 +191,7 @@ def _article(tokens: list[_Token], at: int, words: _Words) -> bool:
     return word in words.scales or words.values.get(word, (0, ""))[1] in {"hundred", "group", "part"}
 
 
-def _spelled(text: str, tokens: list[_Token], at: int, words: _Words) -> tuple[Numeral | None, int]:
+def _spelled(text: str, tokens: list[_Token], at: int, words: NumberWords) -> tuple[Numeral | None, int]:
     """A numeral in words: "two hundred and forty", "half a million", "six point one"."""
     first = at
     total = current = 0.0
@@ -253,7 +242,7 @@ def _may_follow(current: float, value: float, role: str) -> bool:
     return value < float(10**zeros)
 
 
-def _goes_on(text: str, tokens: list[_Token], at: int, words: _Words, so_far: float) -> bool:
+def _goes_on(text: str, tokens: list[_Token], at: int, words: NumberWords, so_far: float) -> bool:
     """Whether "and" stands inside a numeral: "two hundred and forty", not "five and two"."""
     if tokens[at].word not in words.syntax.get("joins", frozenset()) or at + 1 >= len(tokens):
         return False
@@ -261,7 +250,7 @@ def _goes_on(text: str, tokens: list[_Token], at: int, words: _Words, so_far: fl
     return so_far >= 100 and role in _SMALL and _joined(text, tokens, at + 1)
 
 
-def _and_a_half(tokens: list[_Token], at: int, words: _Words) -> int:
+def _and_a_half(tokens: list[_Token], at: int, words: NumberWords) -> int:
     """How many more tokens "and a half" takes at this "and"; 0 where it is something else."""
     if tokens[at].word not in words.syntax.get("joins", frozenset()):
         return 0
@@ -274,7 +263,7 @@ def _and_a_half(tokens: list[_Token], at: int, words: _Words) -> int:
 
 
 def _special(
-    text: str, tokens: list[_Token], first: int, at: int, words: _Words, count: float
+    text: str, tokens: list[_Token], first: int, at: int, words: NumberWords, count: float
 ) -> tuple[Numeral | None, int]:
     """Fractions, groups and vague amounts: "two thirds", "half a million", "a dozen", "dozens"."""
     value, role = words.values[tokens[at].word]
@@ -306,7 +295,7 @@ def _special(
     return Numeral(tokens[first].start, end, (count or 1) * value, 0.01, kind="part"), at + 1
 
 
-def _vague(tokens: list[_Token], first: int, at: int, words: _Words) -> tuple[Numeral, int]:
+def _vague(tokens: list[_Token], first: int, at: int, words: NumberWords) -> tuple[Numeral, int]:
     """ "Dozens", "hundreds of thousands": the least it can mean, printed with no more precision than that."""
     value, _ = words.values[tokens[at].word]
     after = at + 1
@@ -322,7 +311,7 @@ def _vague(tokens: list[_Token], first: int, at: int, words: _Words) -> tuple[Nu
     return Numeral(tokens[first].start, tokens[at].end, value, value, value, "vague"), at + 1
 
 
-def _pointed(tokens: list[_Token], at: int, words: _Words, numeral: Numeral) -> tuple[Numeral, int]:
+def _pointed(tokens: list[_Token], at: int, words: NumberWords, numeral: Numeral) -> tuple[Numeral, int]:
     """A decimal in words: "six point one"."""
     if at + 1 < len(tokens) and tokens[at].word in words.syntax.get("point", frozenset()):
         value, role = words.values.get(tokens[at + 1].word, (0.0, ""))
@@ -331,51 +320,3 @@ def _pointed(tokens: list[_Token], at: int, words: _Words, numeral: Numeral) -> 
                 numeral, end=tokens[at + 1].end, value=numeral.value + value / 10, step=0.1
             ), at + 2
     return numeral, at
-
-
-def _german(word: str) -> float:
-    """A German compound ("zweihundertvierzig", "achtunddreißig"), or 0."""
-    match = _compound().fullmatch(word) if len(word) <= LONGEST_COMPOUND else None
-    if not match:
-        return 0.0
-    values = {form: value for form, (value, _) in _words("de").values.items()}
-    thousands, hundreds, unit, tens, rest = match.groups()
-    total = 1000 * (_german(thousands) or values.get(thousands, 1)) if thousands is not None else 0
-    total += 100 * values.get(hundreds, 1) if hundreds is not None else 0
-    return total + values.get(unit or "", 0) + values.get(tens or "", 0) + values.get(rest or "", 0)
-
-
-@cache
-def _compound() -> re.Pattern[str]:
-    by_role: dict[str, list[str]] = {}
-    for form, (_, role) in _words("de").values.items():
-        by_role.setdefault(role, []).append(form)
-    units, tens = "|".join([*by_role["unit"], "ein"]), "|".join(by_role["tens"])
-    small = "|".join(sorted([*by_role["teen"], *by_role["tens"], *by_role["unit"]], key=len, reverse=True))
-    return re.compile(
-        rf"(?=.*(?:und|hundert|tausend))(?:(\w*?)tausend)?(?:({units})?hundert)?(?:und)?(?:({units})und({tens})|({small}))?"
-    )
-
-
-@cache
-def _words(lang: str) -> _Words:
-    values: dict[str, tuple[float, str]] = {}
-    for row in lexicons.rows("number_words"):
-        if row["lang"] == lang:
-            values.update(dict.fromkeys(_forms(row["forms"]), (float(row["value"]), row["kind"])))
-    scales: dict[str, float] = {}
-    glued: dict[str, float] = {}
-    for row in lexicons.rows("scales"):
-        if row["lang"] == lang:
-            scales.update(dict.fromkeys(_forms(row["forms"]), float(row["value"])))
-            glued.update(dict.fromkeys(_forms(row["glued"]), float(row["value"])))
-    syntax = {
-        row["role"]: frozenset(lexicons.split(row["forms"]))
-        for row in lexicons.rows("number_syntax")
-        if row["lang"] == lang
-    }
-    return _Words(values, scales, glued, syntax)
-
-
-def _forms(cell: str) -> list[str]:
-    return [form.casefold() for form in lexicons.split(cell)]

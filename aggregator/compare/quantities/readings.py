@@ -11,7 +11,7 @@ from functools import cache
 
 from aggregator import lexicons
 from aggregator.compare.language.forms import fold
-from aggregator.compare.quantities import numerals
+from aggregator.compare.quantities import number_words, numerals
 from aggregator.compare.quantities.numerals import Numeral
 
 NEAR = 0.05
@@ -190,9 +190,11 @@ def _range(text: str, low: Reading, high: Reading, lang: str) -> Reading | None:
     if "year" in {low.unit.name, high.unit.name} or low.value_max is not None:
         return None
     word_before = text[max(0, low.start - BESIDE) : low.start].split()[-1:] or [""]
-    opened = word_before[0].casefold() in numerals.roles(lang, "between")
+    opened = word_before[0].casefold() in number_words.roles(lang, "between")
     dash = between in {"-", "–", "—", "‑"}
-    linked = between in numerals.roles(lang, "range") or (opened and between in numerals.roles(lang, "and"))
+    linked = between in number_words.roles(lang, "range") or (
+        opened and between in number_words.roles(lang, "and")
+    )
     if not (dash or linked) or (low.unit not in (high.unit, COUNT)):
         return None
     if word_before[0].casefold() in {"from", "von", "de"} and not dash:

@@ -35,6 +35,7 @@ def show(visit: Visit) -> None:
     dossier = next(visit.store.dossiers([event_id]), None) if event_id else None
     if dossier is None:
         _plain(article)
+        _versions(visit, article)
         return
     _annotated(visit, Lookup(dossier), article)
 
