@@ -1,7 +1,4 @@
-"""The built wheel and what its demo leaves, made once for all tests that look at it.
-
-These tests are of the group ``demo``: one worker runs them, so that the sample is grouped once.
-"""
+"""The order of the tests, and what several of them look at: the built wheel, and what its demo leaves."""
 
 import site
 import subprocess
@@ -11,6 +8,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker runs all tests with the real encoders, so that they are loaded and the sample encoded once.
+
+    What one worker must run as a whole comes first: no other waits for it at the end.
+    """
+    for item in items:
+        if item.get_closest_marker("model") and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group("model"))
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable
 
-SMALL, TIMES = 3_000, 8
-SLACK = 3
+SMALL, TIMES = 2_000, 8
+SLACK = 4
 """How much more than so many times the larger text may take: caches, and the machine's other work."""
 SHORTEST = 0.004
 """Seconds of processor time below which nothing is measured for certain."""

@@ -16,13 +16,6 @@ from aggregator.types import Article, Comparison, Encoders, Event, Member, TextA
 from .measures import SAMPLE, Gold, GoldArticle, load_gold
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker runs all of these, so that the sample is encoded once."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("quality"))
-
-
 @pytest.fixture(scope="session")
 def gold() -> Gold:
     return load_gold()
