@@ -4,10 +4,15 @@
 
 DATA are collections with gold (JSON Lines, also .gz). The projection is a linear map, learned by supervised
 contrast (Khosla et al., NeurIPS 2020) so that articles of one event come near each other. The coefficients
-are a logistic regression with fixed signs over pairs that are hard to tell. Those of texts are fitted on each
-collection's vectors under a projection that was learned on the *other* collections, so that it is not
+are a logistic regression with fixed signs over pairs that are hard to tell. Those of English texts are fitted
+on each collection's vectors under a projection that was learned on the *other* collections, so that it is not
 trusted more than it earns on material of another kind. Those of headlines are fitted on the titles
-of all collections, without a projection, which does not carry over to them.
+of all collections, without a projection, which does not carry over to them. What is compared by the
+multilingual encoder, or by words alone, is fitted on the same texts as if English were unknown; where two
+languages meet, as if they had only half of the names and numbers in common.
+So that the fit of texts sits on no collection's length or dates, each counts also with its texts cut to an
+excerpt, without dates, and as if all of it were of one day, as what feeds bring on a morning. (Headlines tell
+too little for that: they count as they are.)
 With ``--leave-one-out`` nothing is written: each collection is grouped by what was fitted on the others.
 """
 
@@ -15,7 +20,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,13 +37,15 @@ from benchmarks.data import read
 from benchmarks.grouping import scores
 
 ROOM = Path(__file__).resolve().parents[1] / "aggregator" / "group"
-GROWING = np.array([sign not in ("days", "undated") for sign in SIGNS])
-"""Whether more of a sign may only speak for one event, or only against it."""
-CUT = 0.5
-_WRONG_MERGE = 2
-"""What two texts held together wrongly costs, against one missed; headlines tell too little for that."""
+BOUNDS = dict.fromkeys(SIGNS, (0, None)) | {"days": (None, 0), "undated": (None, 0), "length": (None, None)}
+"""More of a sign may only speak for one event, or only against it; length may do either."""
+CUT = 0.4
+CLOSENESS = 0.75
+EXCERPT = 45
+"""Words of a text that is cut: what a feed gives where it gives no more than a summary."""
 SURE = 0.8
 _HARD = 12
+_CHUNK = 20_000
 _TEMPERATURE = 0.05
 _DECAY = 3e-4
 _RATE = 2e-3
@@ -56,49 +63,102 @@ class Gold:
     name: str
     ids: list[str]
     event: NDArray[np.int64]
-    vectors: Matrix
+    table: Table
     pairs: Pairs
     hard: NDArray[np.bool_]
     signs: Matrix
+    """Of the pairs, all but ``content``."""
 
     @property
     def same(self) -> NDArray[np.bool_]:
         return np.asarray(self.event[self.pairs[:, 0]] == self.event[self.pairs[:, 1]])
 
-    def signs_with(self, projection: Matrix | None) -> Matrix:
-        vectors = self.vectors if projection is None else encode.unit(self.vectors @ projection)
+    def signs_with(self, vectors: Matrix | None) -> Matrix:
+        """The signs where the articles' vectors are these; None: where no encoder knows them."""
         signs = self.signs.copy()
-        signs[:, 0] = np.einsum("ij,ij->i", vectors[self.pairs[:, 0]], vectors[self.pairs[:, 1]])
+        for start in range(0, len(self.pairs) if vectors is not None else 0, _CHUNK):
+            a, b = self.pairs[start : start + _CHUNK].T
+            signs[start : start + _CHUNK, 0] = np.einsum("ij,ij->i", vectors[a], vectors[b])
         return signs
 
+    def without_dates(self, unknown: bool) -> Gold:
+        """The same where no date is known, or all are of one day."""
+        signs = self.signs.copy()
+        signs[:, SIGNS.index("days")], signs[:, SIGNS.index("undated")] = 0, unknown
+        return replace(self, name=f"{self.name}, {'undated' if unknown else 'of one day'}", signs=signs)
 
-def load(path: Path, encoders: Encoders) -> tuple[Gold | None, Gold | None]:
-    """A collection's texts, and its titles as if they were all there is; None where most lack them."""
+
+@dataclass
+class Collection:
+    """One file: its texts (as they are first, then cut, then both without dates), and its titles."""
+
+    texts: list[Gold]
+    titles: list[Gold]
+
+
+Signs = Callable[[Gold], Matrix]
+
+
+def headlines(gold: Gold) -> Matrix:
+    return gold.signs_with(gold.table.vectors["headlines"])
+
+
+def multilingual(gold: Gold) -> Matrix:
+    return gold.signs_with(gold.table.vectors["multilingual"])
+
+
+def words(gold: Gold) -> Matrix:
+    return gold.signs_with(None)
+
+
+def across(gold: Gold) -> Matrix:
+    """As if each pair were of two languages: only names and numbers meet, and of these every other one."""
+    meeting = gold.table.names[:, gold.table.columns % 2 == 0]
+    signs = multilingual(gold)
+    signs[:, SIGNS.index("words")] = signs[:, SIGNS.index("names")] = similarity.products(meeting, gold.pairs)
+    return signs
+
+
+def projected(projection: Matrix) -> Signs:
+    return lambda gold: gold.signs_with(similarity.both_ways(gold.table.vectors["headlines"], projection))
+
+
+def load(path: Path, encoders: Encoders) -> Collection:
+    """A collection's texts, and its titles as if they were all there is; none where most lack them."""
     found = read(path)
+    texts, titles = [], []
+    lengths = [len(article.text.split()) for article in found.articles]
+    if sum(length > 0 for length in lengths) > len(lengths) / 2:
+        texts = [_gold(found.name, found.articles, found.gold, encoders)]
+        if np.median(lengths) > 2 * EXCERPT:
+            cut = [replace(a, text=" ".join(a.text.split()[:EXCERPT])) for a in found.articles]
+            texts.append(_gold(f"{found.name}, excerpts", cut, found.gold, encoders))
     named = [row for row, article in enumerate(found.articles) if article.title.strip()]
-    titles = [replace(found.articles[row], text="") for row in named]
-    texts = sum(bool(article.text.strip()) for article in found.articles)
-    most = len(found.articles) / 2
-    return (
-        _gold(found.name, found.articles, found.gold, encoders) if texts > most else None,
-        _gold(found.name, titles, [found.gold[row] for row in named], encoders)
-        if len(named) > most
-        else None,
-    )
+    if len(named) > len(lengths) / 2:
+        alone = [replace(found.articles[row], text="") for row in named]
+        titles = [_gold(f"{found.name}, titles", alone, [found.gold[row] for row in named], encoders)]
+    dated = any(article.published for article in found.articles)
+    if dated:
+        texts += [gold.without_dates(unknown) for unknown in (True, False) for gold in list(texts)]
+    return Collection(texts, titles)
 
 
 def _gold(name: str, articles: Sequence[Article], gold: Sequence[str], encoders: Encoders) -> Gold:
-    digests = digest.features(articles, encoders)
+    digests = digest.bridged(digest.features(articles, encoders), articles, encoders)
     table = Table(digests)
-    vectors = np.stack([d.english for d in digests if d.english is not None]).astype(np.float32)
-    pairs, hard = _pairs(vectors, table)
-    parts = [similarity.signs(table, pairs[k : k + 20_000], "words") for k in range(0, len(pairs), 20_000)]
+    pairs, hard = _pairs(table)
+    signs = similarity.signs(table, pairs, "words")
     event = np.unique(gold, return_inverse=True)[1]
-    return Gold(name, [a.id for a in articles], event, vectors, pairs, hard, np.concatenate(parts))
+    return Gold(name, [a.id for a in articles], event, table, pairs, hard, signs)
 
 
-def _pairs(vectors: Matrix, table: Table) -> tuple[Pairs, NDArray[np.bool_]]:
-    """All pairs that are anything like each other, and which are among the nearest of one of the two."""
+def _pairs(table: Table) -> tuple[Pairs, NDArray[np.bool_]]:
+    """All pairs that are anything like each other, and which of them are hard to tell.
+
+    Hard are the nearest of each article; beside them stands one at random, so that the fit also knows what
+    has nothing in common.
+    """
+    vectors = table.vectors["headlines"]
     content = vectors @ vectors.T
     words = np.asarray((table.words @ table.words.T).toarray())
     like = (content > 0.3) | (words > 0.1)
@@ -107,6 +167,8 @@ def _pairs(vectors: Matrix, table: Table) -> tuple[Pairs, NDArray[np.bool_]]:
         np.fill_diagonal(matrix, -1)
         nearest = np.argpartition(-matrix, _HARD, axis=1)[:, :_HARD]
         near[np.arange(len(near))[:, None], nearest] = True
+    anyone = np.random.default_rng(0).permutation(len(near))
+    near[np.arange(len(near)), anyone] = True
     near |= near.T
     a, b = np.nonzero(np.triu(like | near, 1))
     return np.stack([a, b], axis=1), near[a, b]
@@ -116,13 +178,16 @@ def _pairs(vectors: Matrix, table: Table) -> tuple[Pairs, NDArray[np.bool_]]:
 
 
 def learn_projection(golds: Sequence[Gold]) -> Matrix:
-    """A map of vectors, shape ``(d, d)``, that brings the articles of one event together."""
+    """A map of English vectors, shape ``(d, d)``, that brings the articles of one event together."""
     torch.manual_seed(0)
     draw = torch.Generator().manual_seed(0)
-    size = golds[0].vectors.shape[1]
+    size = golds[0].table.vectors["headlines"].shape[1]
     change = torch.nn.Parameter(torch.zeros(size, size))
     optimiser = torch.optim.Adam([change], lr=_RATE)
-    pools = [(torch.tensor(gold.vectors), torch.tensor(gold.event), _by_event(gold)) for gold in golds]
+    pools = [
+        (torch.tensor(gold.table.vectors["headlines"]), torch.tensor(gold.event), _by_event(gold))
+        for gold in golds
+    ]
     for _ in range(_STEPS):
         loss = _DECAY * (change**2).sum()
         for vectors, event, groups in pools:
@@ -160,24 +225,29 @@ def _batch(groups: list[list[int]], draw: torch.Generator) -> list[int]:
 # --- the coefficients ----------------------------------------------------------------------------
 
 
-def fit_texts(golds: Sequence[Gold]) -> Floats:
+def fit_english(collections: Sequence[Collection]) -> Floats:
     """Weights of the signs and constant, each collection under a projection that did not see it."""
-    others = [[other for other in golds if other is not gold] for gold in golds]
-    signs = [gold.signs_with(learn_projection(rest)) for gold, rest in zip(golds, others, strict=True)]
-    return fit(golds, signs, _WRONG_MERGE)
+    golds: list[Gold] = []
+    signs: list[Matrix] = []
+    for collection in collections:
+        if collection.texts:
+            unseen = projected(learn_projection(whole(collections, but=collection)))
+            golds += collection.texts
+            signs += [unseen(gold) for gold in collection.texts]
+    return fit(golds, signs)
 
 
-def fit_titles(golds: Sequence[Gold]) -> Floats:
-    return fit(golds, [gold.signs_with(None) for gold in golds], 1)
+def whole(collections: Sequence[Collection], but: Collection | None = None) -> list[Gold]:
+    """The collections' texts as they are."""
+    return [collection.texts[0] for collection in collections if collection.texts and collection is not but]
 
 
-def fit(golds: Sequence[Gold], signs: Sequence[Matrix], wrong_merge: float) -> Floats:
+def fit(golds: Sequence[Gold], signs: Sequence[Matrix]) -> Floats:
     """A logistic regression with fixed signs on the hard pairs, each collection weighing the same."""
     hard = [part[gold.hard] for part, gold in zip(signs, golds, strict=True)]
     rows = np.concatenate([np.column_stack([part, np.ones(len(part))]) for part in hard]).astype(np.float64)
     truth = np.concatenate([gold.same[gold.hard] for gold in golds]).astype(np.float64)
     weight = np.concatenate([np.full(len(part), 1 / len(part) / len(hard)) for part in hard])
-    weight *= np.where(truth, 1, wrong_merge)
 
     def loss(beta: Floats) -> tuple[float, Floats]:
         z = rows @ beta
@@ -185,8 +255,8 @@ def fit(golds: Sequence[Gold], signs: Sequence[Matrix], wrong_merge: float) -> F
         slope[:-1] += 2e-5 * beta[:-1]
         return float((weight * (np.logaddexp(0, z) - truth * z)).sum() + 1e-5 * (beta[:-1] ** 2).sum()), slope
 
-    bounds = [(0, None) if up else (None, 0) for up in GROWING] + [(None, None)]
     start = np.zeros(rows.shape[1])
+    bounds = [*(BOUNDS[sign] for sign in SIGNS), (None, None)]
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x, dtype=np.float64)
 
 
@@ -198,7 +268,9 @@ def grouped(gold: Gold, signs: Matrix, beta: Floats) -> str:
         Neighbour(gold.ids[a], gold.ids[b], p)
         for (a, b), p in zip(gold.pairs[kept].tolist(), probability[kept].tolist(), strict=True)
     ]
-    found = {i: n for n, ids in enumerate(linkage.cluster(gold.ids, edges, CUT)) for i in ids}
+    headlines = [one.article_id for one in gold.table.digests if one.headline_only]
+    clusters = linkage.cluster(gold.ids, edges, CUT, CLOSENESS, None, headlines)
+    found = {article_id: number for number, ids in enumerate(clusters) for article_id in ids}
     labels = [found[article_id] for article_id in gold.ids]
     articles, held = scores(gold.event.tolist(), labels)
     return f"{gold.name}: B-cubed F1 {articles.f1:.3f}, pairwise precision {held.precision:.3f}"
@@ -212,28 +284,39 @@ def kind(beta: Floats) -> dict[str, object]:
     return {"constant": round(float(beta[-1]), 3), "weights": weights}
 
 
-def write(texts: Sequence[Gold], titles: Sequence[Gold], model_id: str) -> None:
-    """The kinds ``english`` and ``headlines`` are fitted; for the others there is no material."""
-    english, headlines, projection = fit_texts(texts), fit_titles(titles), learn_projection(texts)
-    target = ROOM / "coefficients.json"
-    kinds = json.loads(target.read_text("utf-8"))["kinds"]
-    kinds |= {"english": kind(english), "headlines": kind(headlines)}
-    target.write_text(json.dumps({"cut": CUT, "sure": SURE, "kinds": kinds}, indent=2) + "\n", "utf-8")
+def fit_all(collections: Sequence[Collection]) -> dict[str, tuple[Floats, Signs]]:
+    """By kind of pair its coefficients, and how its signs are read."""
+    texts = [gold for collection in collections for gold in collection.texts]
+    titles = [gold for collection in collections for gold in collection.titles]
+    return {
+        "english": (fit_english(collections), projected(learn_projection(whole(collections)))),
+        "headlines": (fit(titles, [headlines(gold) for gold in titles]), headlines),
+        "multilingual": (fit(texts, [multilingual(gold) for gold in texts]), multilingual),
+        "across": (fit(texts, [across(gold) for gold in texts]), across),
+        "words": (fit(texts, [words(gold) for gold in texts]), words),
+    }
+
+
+def write(collections: Sequence[Collection], model_id: str) -> None:
+    fitted = fit_all(collections)
+    kinds = {name: kind(beta) for name, (beta, _) in fitted.items()}
+    model = {"cut": CUT, "closeness": CLOSENESS, "sure": SURE, "kinds": kinds}
+    (ROOM / "coefficients.json").write_text(json.dumps(model, indent=2) + "\n", "utf-8")
+    projection = learn_projection(whole(collections))
     np.save(ROOM / f"projection-{model_id}.npy", projection.astype(np.float16))
-    for gold in texts:
-        print(f"fitted, texts of {grouped(gold, gold.signs_with(projection), english)}")
-    for gold in titles:
-        print(f"fitted, titles of {grouped(gold, gold.signs_with(None), headlines)}")
+    for collection in collections:
+        report("fitted", collection, fitted)
 
 
-def leave_one_out(texts: Sequence[Gold], titles: Sequence[Gold]) -> None:
-    for left in texts:
-        others = [gold for gold in texts if gold is not left]
-        signs = left.signs_with(learn_projection(others))
-        print(f"unseen, texts of {grouped(left, signs, fit_texts(others))}", flush=True)
-    for left in titles:
-        others = [gold for gold in titles if gold is not left]
-        print(f"unseen, titles of {grouped(left, left.signs_with(None), fit_titles(others))}", flush=True)
+def report(how: str, collection: Collection, fitted: dict[str, tuple[Floats, Signs]]) -> None:
+    for name, (beta, signs) in fitted.items():
+        for gold in collection.titles if name == "headlines" else collection.texts:
+            print(f"{how}, {name}: {grouped(gold, signs(gold), beta)}", flush=True)
+
+
+def leave_one_out(collections: Sequence[Collection]) -> None:
+    for left in collections:
+        report("unseen", left, fit_all([one for one in collections if one is not left]))
 
 
 def main() -> None:
@@ -242,13 +325,11 @@ def main() -> None:
     parser.add_argument("data", nargs="+", type=Path)
     asked = parser.parse_args()
     encoders = encode.load()
-    golds = [load(path, encoders) for path in asked.data]
-    texts = [text for text, _ in golds if text]
-    titles = [title for _, title in golds if title]
+    collections = [load(path, encoders) for path in asked.data]
     if asked.leave_one_out:
-        leave_one_out(texts, titles)
+        leave_one_out(collections)
     else:
-        write(texts, titles, encoders.english.model_id)
+        write(collections, encoders.english.model_id)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,9 @@ import numpy as np
 
 from aggregator.types import Encoders, Matrix
 
+SHORT = 3
+"""Letters of the words that are left out: all texts share them."""
+
 
 class HashEncoder:
     """Words hashed into buckets: texts that share words are near."""
@@ -24,7 +27,7 @@ class HashEncoder:
     def encode(self, texts: Sequence[str]) -> Matrix:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in enumerate(texts):
-            for word in text.lower().split():
+            for word in (word for word in text.lower().split() if len(word) > SHORT):
                 digest = blake2b(word.strip(".,!?;:\"'“”‘’()").encode(), digest_size=4).digest()
                 vectors[row, int.from_bytes(digest, "big") % self.dimension] += 1
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)

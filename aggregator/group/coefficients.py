@@ -12,7 +12,7 @@ import numpy as np
 
 from aggregator.types import Matrix
 
-SIGNS = ("content", "words", "names", "weekdays", "days", "undated")
+SIGNS = ("content", "words", "names", "weekdays", "days", "undated", "length")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,14 @@ class Coefficients:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The coefficients by kind of pair, the cut of clustering, and from where on a place is sure.
+    """The coefficients by kind of pair, what clustering asks, and from where on a place is sure.
 
-    Kinds: ``english`` texts, ``headlines`` (one of the two at least is nothing more), ``multilingual``,
-    and ``words`` alone, where no encoder knows both languages.
+    Kinds: ``english`` texts, ``headlines`` (one of the two at least is nothing more), ``multilingual`` (both
+    of one other language), ``across`` languages, and ``words`` alone, where no encoder knows both.
     """
 
     cut: float
+    closeness: float
     sure: float
     kinds: Mapping[str, Coefficients]
 
@@ -44,7 +45,7 @@ def model() -> Model:
     """The coefficients of this release, read once."""
     read = json.loads((files(__package__) / "coefficients.json").read_text("utf-8"))
     kinds = {name: Coefficients(kind["constant"], kind["weights"]) for name, kind in read["kinds"].items()}
-    return Model(read["cut"], read["sure"], kinds)
+    return Model(read["cut"], read["closeness"], read["sure"], kinds)
 
 
 @cache

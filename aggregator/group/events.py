@@ -68,7 +68,8 @@ def regroup(
     """Events from articles and the edges between them."""
     by_id = {article.id: article for article in articles}
     edges = sorted(edges, key=lambda edge: (edge.a, edge.b))
-    clusters = cluster(list(by_id), edges, model().cut, constraints)
+    headlines = {article.id for article in articles if not article.text.strip()}
+    clusters = cluster(list(by_id), edges, model().cut, model().closeness, constraints, headlines)
     ids, redirects = identify(clusters, by_id, former, rebuild=rebuild)
     home = {article_id: place for place, members in enumerate(clusters) for article_id in members}
     inside: dict[int, list[Neighbour]] = defaultdict(list)

@@ -1,14 +1,17 @@
 """Average linkage on the sparse graph of neighbours, under constraints.
 
 Clusters are merged by the mean link between them (UPGMA; Sokal and Michener 1958), best first, where a
-missing link counts as 0, until no mean reaches the cut. Links are whole ten-thousandths and ties go to the
-smaller article ids, so that the outcome depends on no order of input.
+missing link counts as 0, until no mean reaches the cut. Two groups that each hang together, and are clearly
+less alike than that, are two events however probable each pair is: so are the next day's decision and
+another town's fire, told in the same words (after the relative closeness of Karypis, Han and Kumar 1999).
+Headlines alone tell too little for that. Links are whole ten-thousandths and ties go to the smaller article
+ids, so that the outcome depends on no order of input.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from aggregator.types import Constraints, Neighbour
 
@@ -16,16 +19,23 @@ _SCALE = 10_000
 
 
 def cluster(
-    article_ids: Sequence[str], edges: Iterable[Neighbour], cut: float, constraints: Constraints | None = None
+    article_ids: Sequence[str],
+    edges: Iterable[Neighbour],
+    cut: float,
+    closeness: float,
+    constraints: Constraints | None = None,
+    headlines: Collection[str] = (),
 ) -> list[list[str]]:
     """The articles in clusters: members ascending, clusters by their first member.
 
+    Two clusters are merged from a mean link of ``cut`` on; where both have several members that are more than
+    ``headlines``, it must also reach the share ``closeness`` of their own mean links.
     Articles tied by ``must_link`` start out together; clusters with a ``cannot_link`` between them are never
     merged. Where the two contradict each other, ``must_link`` counts.
     """
     ids = sorted(set(article_ids))
     places = {article_id: place for place, article_id in enumerate(ids)}
-    clusters = _Clusters(len(ids))
+    clusters = _Clusters([article_id not in headlines for article_id in ids])
     for a, b in _known(constraints.must_link if constraints else (), places):
         clusters.tie(a, b)
     for a, b in _known(constraints.cannot_link if constraints else (), places):
@@ -33,17 +43,20 @@ def cluster(
     for edge in edges:
         if edge.a in places and edge.b in places:
             clusters.link(places[edge.a], places[edge.b], round(edge.similarity * _SCALE))
-    clusters.merge(round(cut * _SCALE))
+    clusters.merge(round(cut * _SCALE), closeness)
     return sorted([ids[place] for place in sorted(members)] for members in clusters.members.values())
 
 
 class _Clusters:
     """Clusters by their smallest member, the sums of links between them, and which must stay apart."""
 
-    def __init__(self, articles: int) -> None:
-        self.members: dict[int, list[int]] = {place: [place] for place in range(articles)}
-        self._home = list(range(articles))
-        self._links: dict[int, dict[int, int]] = {place: {} for place in range(articles)}
+    def __init__(self, has_text: Sequence[bool]) -> None:
+        articles = range(len(has_text))
+        self.members: dict[int, list[int]] = {place: [place] for place in articles}
+        self._home = list(articles)
+        self._links: dict[int, dict[int, int]] = {place: {} for place in articles}
+        self._inner = dict.fromkeys(articles, 0)
+        self._texts = dict(enumerate(map(int, has_text)))
         self._apart: dict[int, set[int]] = {}
 
     def tie(self, a: int, b: int) -> None:
@@ -59,11 +72,13 @@ class _Clusters:
 
     def link(self, a: int, b: int, strength: int) -> None:
         a, b = self._home[a], self._home[b]
-        if a != b:
+        if a == b:
+            self._inner[a] += strength
+        else:
             self._links[a][b] = self._links[b][a] = self._links[a].get(b, 0) + strength
 
-    def merge(self, cut: int) -> None:
-        """Join the two clusters of the highest mean link until none reaches ``cut``."""
+    def merge(self, cut: int, closeness: float) -> None:
+        """Join the two clusters of the highest mean link until none reaches ``cut`` and is close enough."""
         heap = [
             self._entry(a, b)
             for a, row in self._links.items()
@@ -76,7 +91,7 @@ class _Clusters:
             _, a, b = entry
             if a not in self.members or b not in self.members or entry != self._entry(a, b):
                 continue
-            if b in self._apart.get(a, ()):
+            if b in self._apart.get(a, ()) or self._mean(a, b) < closeness * self._own_mean(a, b):
                 continue
             self._join(a, b)
             for other in self._links[a]:
@@ -86,6 +101,14 @@ class _Clusters:
     def _mean(self, a: int, b: int) -> float:
         return self._links[a].get(b, 0) / (len(self.members[a]) * len(self.members[b]))
 
+    def _own_mean(self, a: int, b: int) -> float:
+        """The mean over both of the mean link within each; 0 where one has less than two texts."""
+        if min(self._texts[a], self._texts[b]) < 2:
+            return 0.0
+        sizes = len(self.members[a]), len(self.members[b])
+        own = [2 * self._inner[at] / (size * (size - 1)) for at, size in zip((a, b), sizes, strict=True)]
+        return sum(own) / 2
+
     def _entry(self, a: int, b: int) -> tuple[float, int, int]:
         return -self._mean(a, b), a, b
 
@@ -94,6 +117,8 @@ class _Clusters:
         for place in self.members[b]:
             self._home[place] = a
         self.members[a] += self.members.pop(b)
+        self._texts[a] += self._texts.pop(b)
+        self._inner[a] += self._inner.pop(b) + self._links[a].get(b, 0)
         for other, strength in self._links.pop(b).items():
             del self._links[other][b]
             if other != a:

@@ -1,6 +1,6 @@
 """Which pairs of articles are worth a closer look: found by exact inner products.
 
-The model of similarity is linear in cosines, so its signs laid side by side make one vector, the words
+The model of similarity is linear in inner products, so its signs laid side by side make one vector, the words
 folded into a few hundred dimensions (feature hashing; Weinberger et al., ICML 2009). All pairs whose inner
 product comes near the floor are candidates; pairs that time speaks against must come nearer. Whether a
 pair is one depends on no third article, so that articles that come later change nothing about those that
@@ -56,7 +56,8 @@ def _rows_by_kind(table: Table) -> Iterator[tuple[str, Pairs]]:
     if (english & table.headline_only).any():
         yield "headlines", np.flatnonzero(english)
     if (other & ~english).any():
-        yield "multilingual", np.flatnonzero(other)
+        yield "multilingual", np.flatnonzero(other & ~english)
+        yield "across", np.flatnonzero(other)
     if not (english | other).all() or ((english & ~other).any() and (~english).any()):
         yield "words", everything
 
@@ -88,7 +89,7 @@ def _within(vectors: Matrix, among: Pairs, asked: Pairs, radius: float) -> Itera
     index.add(vectors[among])
     for start in range(0, len(asked), _QUERIES):
         part = asked[start : start + _QUERIES]
-        limits, _, near = index.range_search(vectors[part], radius)
+        limits, _, near = index.range_search(_asking(vectors[part]), radius)
         left, right = np.repeat(part, np.diff(limits).astype(np.int64)), among[near]
         yield left[left != right], right[left != right]
 
@@ -100,7 +101,11 @@ def _cost_of_time(coefficients: Coefficients) -> float:
 
 
 def _laid_out(table: Table, rows: Pairs, kind: str) -> Matrix:
-    """The signs of each row side by side, scaled so that inner products are their weighted sums."""
+    """The signs of each row side by side, scaled so that inner products are their weighted sums.
+
+    The last two columns make a sum of a product: the one's length against a constant, and the other way
+    round.
+    """
     weights = model().kinds[kind].weights
     parts = [
         _fold(table.columns, table.words[rows]) * np.sqrt(weights["words"]),
@@ -108,7 +113,14 @@ def _laid_out(table: Table, rows: Pairs, kind: str) -> Matrix:
     ]
     if (vectors := table.vectors.get(kind)) is not None:
         parts.append(vectors[rows] * np.sqrt(weights["content"]))
+    length = table.lengths[rows, None] * (weights["length"] / 2)
+    parts += [length, np.ones_like(length)]
     return np.ascontiguousarray(np.concatenate(parts, axis=1), dtype=np.float32)
+
+
+def _asking(vectors: Matrix) -> Matrix:
+    """The same rows as they meet the others: with the last two columns in the other order."""
+    return np.ascontiguousarray(np.concatenate([vectors[:, :-2], vectors[:, :-3:-1]], axis=1))
 
 
 def _fold(columns: NDArray[np.uint32], matrix: sparse.csr_matrix) -> Matrix:

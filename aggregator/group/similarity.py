@@ -1,8 +1,9 @@
 """How probably two articles tell one event: a logistic model over a few readable signs.
 
-The signs are cosines of what the encoder understands, of all words, and of names and numbers, the latter
-two weighted by rarity; whether both name the same days of the week; and how far apart the two were published,
-or that this is not known.
+The signs are the cosine of what the encoder understands; the products of all words and of names and numbers,
+weighted by rarity, where what long texts share counts for more than in a cosine (pivoted normalisation;
+Singhal, Buckley and Mitra, SIGIR 1996); whether both name the same days of the week; how far apart the two
+were published, or that this is not known; and how long they are, since long texts share more by chance.
 The coefficients are in ``coefficients.json``, by what is compared; ``benchmarks/fit_grouping.py`` made them.
 """
 
@@ -23,6 +24,12 @@ FLOOR = 0.2
 """Pairs less probable than this are no neighbours."""
 _DAYS = 30
 """Beyond this days say no more: stored dates can be those of a crawl, months off."""
+_PIVOT = 100.0
+"""The length of a usual article's row of words: there the product is the cosine."""
+_SLOPE = 0.5
+"""The power of its length that a row is divided by: 1 makes cosines, 0 plain products."""
+_EXCERPT = 50
+"""Distinct words of an excerpt: the shortest texts that the coefficients were fitted on."""
 _SHARED_SHOWN = 8
 _CHUNK = 20_000
 
@@ -35,12 +42,15 @@ class Table:
     def __init__(self, digests: Sequence[Features]) -> None:
         self.digests = digests
         english = _stack([digest.english for digest in digests])
+        multilingual = _stack([digest.multilingual for digest in digests])
         self.vectors = {
-            "english": _projected(english, digests),
+            "english": _with_projection(english, digests),
             "headlines": english,
-            "multilingual": _stack([digest.multilingual for digest in digests]),
+            "multilingual": multilingual,
+            "across": multilingual,
         }
         """By kind of pair the vectors to compare; a kind that is missing has none."""
+        self.lang = np.array([digest.lang for digest in digests], dtype=np.str_)
         self.has_english = np.array([digest.english is not None for digest in digests], dtype=bool)
         self.has_multilingual = np.array([digest.multilingual is not None for digest in digests], dtype=bool)
         self.headline_only = np.array([digest.headline_only for digest in digests], dtype=bool)
@@ -50,6 +60,9 @@ class Table:
         ).reshape(-1, 7)
         self.columns, self.words = _term_matrix(digests)
         self.names = _names_only(self.words, digests)
+        distinct = np.array([len(digest.terms) for digest in digests], dtype=np.float32)
+        self.lengths = np.log(np.maximum(distinct, _EXCERPT) / _EXCERPT)
+        """How many times more distinct words than an excerpt has, as a logarithm; 0 for what is shorter."""
 
 
 def kind_of(table: Table, pairs: Pairs) -> NDArray[np.str_]:
@@ -58,7 +71,8 @@ def kind_of(table: Table, pairs: Pairs) -> NDArray[np.str_]:
     english = table.has_english[a] & table.has_english[b]
     multilingual = table.has_multilingual[a] & table.has_multilingual[b]
     headlines = table.headline_only[a] | table.headline_only[b]
-    by_language = np.where(english, "english", np.where(multilingual, "multilingual", "words"))
+    bridged = np.where(table.lang[a] == table.lang[b], "multilingual", "across")
+    by_language = np.where(english, "english", np.where(multilingual, bridged, "words"))
     return np.where(english & headlines, "headlines", by_language)
 
 
@@ -93,15 +107,26 @@ def signs(table: Table, pairs: Pairs, kind: str) -> Matrix:
     days = np.abs(table.hours[a] - table.hours[b]) / 24
     columns = {
         "content": np.zeros(len(pairs), dtype=np.float32),
-        "words": _row_products(table.words, a, b),
-        "names": _row_products(table.names, a, b),
+        "words": products(table.words, pairs),
+        "names": products(table.names, pairs),
         "weekdays": _weekdays(table.weekdays[a], table.weekdays[b]),
         "days": np.log1p(np.minimum(np.nan_to_num(days), _DAYS)),
         "undated": np.isnan(days),
+        "length": (table.lengths[a] + table.lengths[b]) / 2,
     }
     if (vectors := table.vectors.get(kind)) is not None:
         columns["content"] = np.einsum("ij,ij->i", vectors[a], vectors[b])
     return np.stack([columns[sign] for sign in SIGNS], axis=1).astype(np.float32)
+
+
+def products(rows: sparse.csr_matrix, pairs: Pairs) -> Matrix:
+    """The inner product of the two rows of each pair, shape ``(n,)``."""
+    a, b = pairs.T
+    parts = [
+        np.asarray(rows[a[start : start + _CHUNK]].multiply(rows[b[start : start + _CHUNK]]).sum(axis=1))
+        for start in range(0, len(pairs), _CHUNK)
+    ]
+    return np.concatenate([np.zeros((0, 1)), *parts]).ravel().astype(np.float32)
 
 
 def shared(a: Features, b: Features) -> tuple[str, ...]:
@@ -128,11 +153,21 @@ def _weekdays(a: Matrix, b: Matrix) -> Matrix:
     return np.where(fewer > 0, 2 * common / np.maximum(fewer, 1) - 1, 0).astype(np.float32)
 
 
-def _projected(english: Matrix, digests: Sequence[Features]) -> Matrix:
-    """The vectors of the English encoder, mapped where the release has a projection for that model."""
+def _with_projection(english: Matrix, digests: Sequence[Features]) -> Matrix:
+    """The vectors of the English encoder, also mapped where the release has a projection for that model."""
     known = next((digest for digest in digests if digest.english is not None), None)
     mapped = projection(known.model) if known else None
-    return english if mapped is None else unit(english @ mapped)
+    return english if mapped is None else both_ways(english, mapped)
+
+
+def both_ways(vectors: Matrix, mapped: Matrix) -> Matrix:
+    """Vectors whose cosine is the mean of the cosines before and after a linear map, shape ``(n, 2 d)``.
+
+    The map brings out what made events on the material it was learned on; on other material the encoder's
+    own space is the better half, and the mean is better than either.
+    """
+    stacked: Matrix = np.concatenate([vectors, unit(vectors @ mapped)], axis=1) * np.float32(np.sqrt(0.5))
+    return stacked
 
 
 def _stack(vectors: Iterable[Half | None]) -> Matrix:
@@ -147,26 +182,25 @@ def _stack(vectors: Iterable[Half | None]) -> Matrix:
 
 
 def _term_matrix(digests: Sequence[Features]) -> tuple[NDArray[np.uint32], sparse.csr_matrix]:
-    """The terms by ascending hash, and the articles as rows over them, each of length 1."""
+    """The terms by ascending hash, and the articles as rows over them, of a length near 1."""
     terms = np.concatenate([np.zeros(0, np.uint32), *(digest.terms for digest in digests)])
     weights = [digest.weights.astype(np.float32) for digest in digests]
-    scaled = [weight / (np.linalg.norm(weight) or 1.0) for weight in weights]
+    scaled = [weight / _divisor(float(np.linalg.norm(weight))) for weight in weights]
     columns, places = np.unique(terms, return_inverse=True)
     starts = np.cumsum([0, *(len(weight) for weight in weights)])
     values = np.concatenate([np.zeros(0, np.float32), *scaled])
     return columns, sparse.csr_matrix((values, places, starts), shape=(len(digests), len(columns)))
 
 
+def _divisor(length: float) -> float:
+    """What a row of this length is divided by."""
+    return float((length or 1.0) ** _SLOPE * _PIVOT ** (1 - _SLOPE))
+
+
 def _names_only(words: sparse.csr_matrix, digests: Sequence[Features]) -> sparse.csr_matrix:
-    """The same rows with names and numbers alone, again of length 1."""
+    """The same rows with names and numbers alone."""
     names = words.copy()
     kept = np.array([bool(spelling) for digest in digests for spelling in digest.spelling], dtype=np.float32)
     names.data = names.data * kept
     names.eliminate_zeros()
-    lengths = np.sqrt(np.asarray(names.multiply(names).sum(axis=1), dtype=np.float32).ravel())
-    inverse = np.divide(1, lengths, out=np.zeros_like(lengths), where=lengths > 0)
-    return sparse.csr_matrix(sparse.diags(inverse).astype(np.float32) @ names)
-
-
-def _row_products(matrix: sparse.csr_matrix, a: NDArray[np.int64], b: NDArray[np.int64]) -> Matrix:
-    return np.asarray(matrix[a].multiply(matrix[b]).sum(axis=1), dtype=np.float32).ravel()
+    return names

@@ -58,7 +58,7 @@ def test_the_list_of_events_is_paged(open_page: Open, tmp_path: Path) -> None:
     assert len(open_page(db=path, page="3").get("page_link")) == 10
 
 
-def test_every_block_of_a_wide_event_is_made_within_a_second() -> None:
+def test_every_block_of_a_wide_event_is_made_in_a_moment() -> None:
     lookup = Lookup(dossier(40, 300))
     article = lookup.dossier.articles[3]
     started = time.process_time()

@@ -14,6 +14,7 @@ from tests.encoders import HashEncoder, hash_encoders
 
 NOON = datetime(2024, 7, 8, 12, tzinfo=UTC)
 TEXT = "The Garrow ferry ran aground off Pellen on Monday with 212 people on board. Nobody was hurt."
+POLISH = "Prom osiadł na mieliźnie koło Pellen."
 
 
 def article(name: str, text: str = TEXT, lang: str = "en", published: datetime | None = NOON) -> Article:
@@ -68,15 +69,20 @@ def test_other_days_of_the_week_speak_against_one_event() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "text", "kind"),
+    ("one", "other", "kind"),
     [
-        ("en", TEXT, "english"),
-        ("en", "", "headlines"),
-        ("pl", "Prom osiadł na mieliźnie koło Pellen.", "multilingual"),
+        (("en", TEXT), ("en", TEXT), "english"),
+        (("en", TEXT), ("en", ""), "headlines"),
+        (("en", TEXT), ("pl", POLISH), "across"),
+        (("pl", POLISH), ("pl", POLISH), "multilingual"),
+        (("pl", POLISH), ("de", "Vor Pellen lief eine Fähre auf Grund."), "across"),
     ],
 )
-def test_a_pair_is_compared_by_what_knows_both_articles(lang: str, text: str, kind: str) -> None:
-    table = similarity.Table(made(article("a"), article("b", text, lang)))
+def test_a_pair_is_compared_by_what_knows_both_articles(
+    one: tuple[str, str], other: tuple[str, str], kind: str
+) -> None:
+    pair = [article(name, text, lang) for name, (lang, text) in zip("ab", (one, other), strict=True)]
+    table = similarity.Table(made(*pair))
     assert similarity.kind_of(table, np.array([[0, 1]])).tolist() == [kind]
 
 
@@ -110,3 +116,36 @@ def test_a_collection_without_english_is_grouped() -> None:
     polish = [article("a", lang="pl"), article("b", lang="pl")]
     [edge] = neighbours.neighbours(digest.features(polish, encoders), range(2))
     assert (edge.a, edge.b) == ("a", "b")
+
+
+def test_what_long_texts_share_counts_for_more_and_length_is_a_sign_of_its_own() -> None:
+    towns = [
+        one + two
+        for one in ("Bel", "Cor", "Dun", "Fal", "Gar", "Hol")
+        for two in ["ham", "ley", "wick", "by"]
+    ]
+    long = f"{TEXT} {' '.join(towns)} {' '.join(towns[::-1])} {' '.join(town + 'er' for town in towns)}"
+    short_pair, long_pair = signs(article("a"), article("b")), signs(article("a", long), article("b", long))
+    assert long_pair["words"] > short_pair["words"]
+    assert long_pair["length"] > short_pair["length"]
+
+
+def test_every_pair_that_is_probable_enough_is_among_the_candidates() -> None:
+    places, deeds = ("Pellen", "Tarn", "Orrin", "Velm"), ("ran aground", "was sold", "caught fire")
+    pool = made(
+        *(
+            article(
+                f"{place}{number}",
+                f"The {place} ferry {deeds[number % 3]} on Monday. "
+                + f"Pilot {number} of {place} spoke. " * number,
+                lang=("en", "pl", "en", "de")[number % 4],
+                published=NOON + timedelta(hours=30 * (number % 5)) if number % 7 else None,
+            )
+            for place in places
+            for number in range(12)
+        )
+    )
+    every = np.array([(a, b) for b in range(len(pool)) for a in range(b)])
+    wanted = similarity.score(similarity.Table(pool), every)
+    assert len(wanted) > 100
+    assert neighbours.neighbours(pool, range(len(pool))) == sorted(wanted, key=lambda e: (e.a, e.b))

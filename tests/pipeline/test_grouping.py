@@ -91,6 +91,6 @@ def test_related_events_say_what_kept_them_apart(store: Store) -> None:
 
 def test_only_what_could_merge_with_the_new_is_looked_at_again(store: Store) -> None:
     pipeline.group_and_compare(store, hash_encoders())
-    store.events.replace_neighbours([], [Neighbour("a0", "a5", 0.4), Neighbour("a2", "a3", 0.6)])
+    store.events.replace_neighbours([], [Neighbour("a0", "a5", 0.3), Neighbour("a2", "a3", 0.6)])
     assert grouping._touched(store, {"a0"}) == ["a0", "a1", "a2", "a3", "a4"]
     assert grouping._touched(store, {"a5"}) == ["a5"]
