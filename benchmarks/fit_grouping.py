@@ -90,7 +90,7 @@ class Gold:
 
 @dataclass
 class Collection:
-    """One file: its texts (as they are first, then cut, then both without dates), and its titles."""
+    """One file: its texts (as they are, then cut, then both without dates and as of one day), and its titles."""
 
     texts: list[Gold]
     titles: list[Gold]
@@ -137,8 +137,7 @@ def load(path: Path, encoders: Encoders) -> Collection:
     if len(named) > len(lengths) / 2:
         alone = [replace(found.articles[row], text="") for row in named]
         titles = [_gold(f"{found.name}, titles", alone, [found.gold[row] for row in named], encoders)]
-    dated = any(article.published for article in found.articles)
-    if dated:
+    if any(article.published for article in found.articles):
         texts += [gold.without_dates(unknown) for unknown in (True, False) for gold in list(texts)]
     return Collection(texts, titles)
 

@@ -150,4 +150,4 @@ def apart(edge: Neighbour) -> str:
         reasons.append("no shared rare names or numbers")
     if edge.similarity < model().cut:
         reasons.append(f"low similarity ({edge.similarity:.2f})")
-    return ", ".join(reasons) or "near one article only, not the event as a whole"
+    return ", ".join(reasons) or "alike in single articles, not enough as a whole"
