@@ -90,7 +90,7 @@ class Gold:
 
 @dataclass
 class Collection:
-    """One file: its texts (as they are, then cut, then both without dates and as of one day), and its titles."""
+    """One file: its texts (as they are, cut, and both without dates and as of one day), and its titles."""
 
     texts: list[Gold]
     titles: list[Gold]
