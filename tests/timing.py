@@ -3,9 +3,10 @@
 import time
 from collections.abc import Callable
 
-SMALL, TIMES = 2_000, 8
-SLACK = 4
+SMALL, TIMES = 3_000, 8
+SLACK = 3
 """How much more than so many times the larger text may take: caches, and the machine's other work."""
+TRIES = 4
 SHORTEST = 0.004
 """Seconds of processor time below which nothing is measured for certain."""
 
@@ -19,9 +20,6 @@ def is_linear(read: Callable[[str], object], piece: str) -> bool:
         read(text)
         return time.process_time() - began
 
-    small, large = seconds(SMALL), seconds(SMALL * TIMES)
-    for _ in range(3):
-        if large < TIMES * SLACK * max(small, SHORTEST):
-            return True
-        large = min(large, seconds(SMALL * TIMES))  # something else may have been in the way
-    return False
+    longest = TIMES * SLACK * max(min(seconds(SMALL) for _ in range(3)), SHORTEST)
+    # Where it takes longer, something else may have been in the way: look again.
+    return any(seconds(SMALL * TIMES) < longest for _ in range(TRIES))

