@@ -97,6 +97,8 @@ class Collection:
 
 
 Signs = Callable[[Gold], Matrix]
+Part = tuple[Gold, Matrix]
+"""One form of a collection with the signs of its pairs."""
 
 
 def headlines(gold: Gold) -> Matrix:
@@ -226,14 +228,17 @@ def _batch(groups: list[list[int]], draw: torch.Generator) -> list[int]:
 
 def fit_english(collections: Sequence[Collection]) -> Floats:
     """Weights of the signs and constant, each collection under a projection that did not see it."""
-    golds: list[Gold] = []
-    signs: list[Matrix] = []
-    for collection in collections:
-        if collection.texts:
-            unseen = projected(learn_projection(whole(collections, but=collection)))
-            golds += collection.texts
-            signs += [unseen(gold) for gold in collection.texts]
-    return fit(golds, signs)
+    return fit(
+        [
+            _read(collection.texts, projected(learn_projection(whole(collections, but=collection))))
+            for collection in collections
+            if collection.texts
+        ]
+    )
+
+
+def _read(golds: Sequence[Gold], signs: Signs) -> list[Part]:
+    return [(gold, signs(gold)) for gold in golds]
 
 
 def whole(collections: Sequence[Collection], but: Collection | None = None) -> list[Gold]:
@@ -241,12 +246,17 @@ def whole(collections: Sequence[Collection], but: Collection | None = None) -> l
     return [collection.texts[0] for collection in collections if collection.texts and collection is not but]
 
 
-def fit(golds: Sequence[Gold], signs: Sequence[Matrix]) -> Floats:
-    """A logistic regression with fixed signs on the hard pairs, each collection weighing the same."""
-    hard = [part[gold.hard] for part, gold in zip(signs, golds, strict=True)]
-    rows = np.concatenate([np.column_stack([part, np.ones(len(part))]) for part in hard]).astype(np.float64)
-    truth = np.concatenate([gold.same[gold.hard] for gold in golds]).astype(np.float64)
-    weight = np.concatenate([np.full(len(part), 1 / len(part) / len(hard)) for part in hard])
+def fit(collections: Sequence[Sequence[Part]]) -> Floats:
+    """A logistic regression with fixed signs on the hard pairs.
+
+    Each collection weighs the same, however many forms it counts in, and so does each of its forms.
+    """
+    collections = [parts for parts in collections if parts]
+    parts = [(gold, signs[gold.hard], len(forms)) for forms in collections for gold, signs in forms]
+    rows = np.concatenate([np.column_stack([hard, np.ones(len(hard))]) for _, hard, _ in parts]).astype(float)
+    truth = np.concatenate([gold.same[gold.hard] for gold, _, _ in parts]).astype(np.float64)
+    weight = np.concatenate([np.full(len(hard), 1 / len(hard) / forms) for _, hard, forms in parts])
+    weight /= len(collections)
 
     def loss(beta: Floats) -> tuple[float, Floats]:
         z = rows @ beta
@@ -285,14 +295,13 @@ def kind(beta: Floats) -> dict[str, object]:
 
 def fit_all(collections: Sequence[Collection]) -> dict[str, tuple[Floats, Signs]]:
     """By kind of pair its coefficients, and how its signs are read."""
-    texts = [gold for collection in collections for gold in collection.texts]
-    titles = [gold for collection in collections for gold in collection.titles]
+    as_if_not_english: dict[str, Signs] = {"multilingual": multilingual, "across": across, "words": words}
     return {
         "english": (fit_english(collections), projected(learn_projection(whole(collections)))),
-        "headlines": (fit(titles, [headlines(gold) for gold in titles]), headlines),
-        "multilingual": (fit(texts, [multilingual(gold) for gold in texts]), multilingual),
-        "across": (fit(texts, [across(gold) for gold in texts]), across),
-        "words": (fit(texts, [words(gold) for gold in texts]), words),
+        "headlines": (fit([_read(one.titles, headlines) for one in collections]), headlines),
+    } | {
+        name: (fit([_read(one.texts, signs) for one in collections]), signs)
+        for name, signs in as_if_not_english.items()
     }
 
 
