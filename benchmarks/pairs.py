@@ -37,7 +37,7 @@ def measured(found: Sequence[Mapping[str, str]]) -> tuple[NDArray[np.float64], N
     table = similarity.Table(digest.bridged(digest.features(articles, encoders), articles, encoders))
     pairs = np.arange(len(articles)).reshape(-1, 2)
     cosines = np.zeros(len(pairs))
-    for kind in ("english", "multilingual"):
+    for kind in table.vectors:
         chosen = similarity.kind_of(table, pairs) == kind
         cosines[chosen] = similarity.signs(table, pairs[chosen], kind)[:, 0]
     return similarity.logit(table, pairs), cosines
