@@ -2,14 +2,16 @@
 
     python -m benchmarks.fit_grouping [--leave-one-out] DATA…
 
-DATA are collections with gold (JSON Lines, also .gz). The projection is a linear map, learned by supervised
+DATA are collections with gold (JSON Lines, also .gz), and files of rated pairs as ``benchmarks.pairs`` reads
+them. The projection is a linear map, learned by supervised
 contrast (Khosla et al., NeurIPS 2020) so that articles of one event come near each other. The coefficients
 are a logistic regression with fixed signs over pairs that are hard to tell. Those of English texts are fitted
 on each collection's vectors under a projection that was learned on the *other* collections, so that it is not
 trusted more than it earns on material of another kind. Those of headlines are fitted on the titles
 of all collections, without a projection, which does not carry over to them. What is compared by the
-multilingual encoder, or by words alone, is fitted on the same texts as if English were unknown; where two
-languages meet, as if they had only half of the names and numbers in common.
+multilingual encoder, or by words alone, is fitted on the same texts as if English were a language of which
+only general frequencies of words are known; where two languages meet, as if they had only half of the names
+and numbers in common. Beside the collections stand the rated pairs, which are of other languages indeed.
 So that the fit of texts sits on no collection's length or dates, each counts also with its texts cut to an
 excerpt, without dates, and as if all of it were of one day, as what feeds bring on a morning. (Headlines tell
 too little for that: they count as they are.)
@@ -31,10 +33,13 @@ from scipy.optimize import minimize
 
 from aggregator.group import digest, encode, linkage, similarity
 from aggregator.group.coefficients import SIGNS
+from aggregator.group.digest import Features
+from aggregator.group.rarity import general
 from aggregator.group.similarity import Pairs, Table
 from aggregator.types import Article, Encoders, Matrix, Neighbour
-from benchmarks.data import read
+from benchmarks.data import read, rows
 from benchmarks.grouping import scores
+from benchmarks.pairs import compared, ratings
 
 ROOM = Path(__file__).resolve().parents[1] / "aggregator" / "group"
 BOUNDS = dict.fromkeys(SIGNS, (0, None)) | {"days": (None, 0), "undated": (None, 0), "length": (None, None)}
@@ -44,6 +49,8 @@ CLOSENESS = 0.75
 EXCERPT = 45
 """Words of a text that is cut: what a feed gives where it gives no more than a summary."""
 SURE = 0.8
+ONE_EVENT, TWO_EVENTS = 1.75, 2.25
+"""Ratings of pairs (1 the same story, 4 different): up to the one and from the other on they are clear."""
 _HARD = 12
 _CHUNK = 20_000
 _TEMPERATURE = 0.05
@@ -93,12 +100,17 @@ class Collection:
     """One file: its texts (as they are, cut, and both without dates and as of one day), and its titles."""
 
     texts: list[Gold]
+    elsewhere: list[Gold]
+    """The same, their words counted as those of other languages are."""
     titles: list[Gold]
+
+    def read_by(self, kind: str) -> list[Gold]:
+        return {"english": self.texts, "headlines": self.titles}.get(kind, self.elsewhere)
 
 
 Signs = Callable[[Gold], Matrix]
-Part = tuple[Gold, Matrix]
-"""One form of a collection with the signs of its pairs."""
+Part = tuple[Matrix, NDArray[np.bool_]]
+"""The signs of pairs, and which of the pairs are one event."""
 
 
 def headlines(gold: Gold) -> Matrix:
@@ -128,29 +140,65 @@ def projected(projection: Matrix) -> Signs:
 def load(path: Path, encoders: Encoders) -> Collection:
     """A collection's texts, and its titles as if they were all there is; none where most lack them."""
     found = read(path)
-    texts, titles = [], []
+    texts, elsewhere, titles = [], [], []
     lengths = [len(article.text.split()) for article in found.articles]
     if sum(length > 0 for length in lengths) > len(lengths) / 2:
-        texts = [_gold(found.name, found.articles, found.gold, encoders)]
+        forms = {found.name: found.articles}
         if np.median(lengths) > 2 * EXCERPT:
-            cut = [replace(a, text=" ".join(a.text.split()[:EXCERPT])) for a in found.articles]
-            texts.append(_gold(f"{found.name}, excerpts", cut, found.gold, encoders))
+            forms[f"{found.name}, excerpts"] = [
+                replace(a, text=" ".join(a.text.split()[:EXCERPT])) for a in found.articles
+            ]
+        for name, articles in forms.items():
+            digests = _digests(articles, encoders)
+            texts.append(_gold(name, digests, found.gold))
+            elsewhere.append(_gold(name, _as_elsewhere(digests, articles), found.gold))
     named = [row for row, article in enumerate(found.articles) if article.title.strip()]
     if len(named) > len(lengths) / 2:
-        alone = [replace(found.articles[row], text="") for row in named]
-        titles = [_gold(f"{found.name}, titles", alone, [found.gold[row] for row in named], encoders)]
+        alone = _digests([replace(found.articles[row], text="") for row in named], encoders)
+        titles = [_gold(f"{found.name}, titles", alone, [found.gold[row] for row in named])]
     if any(article.published for article in found.articles):
-        texts += [gold.without_dates(unknown) for unknown in (True, False) for gold in list(texts)]
-    return Collection(texts, titles)
+        texts, elsewhere = _in_time(texts), _in_time(elsewhere)
+    return Collection(texts, elsewhere, titles)
 
 
-def _gold(name: str, articles: Sequence[Article], gold: Sequence[str], encoders: Encoders) -> Gold:
-    digests = digest.bridged(digest.features(articles, encoders), articles, encoders)
+def _digests(articles: Sequence[Article], encoders: Encoders) -> list[Features]:
+    return digest.bridged(digest.features(articles, encoders), articles, encoders)
+
+
+def _as_elsewhere(digests: Sequence[Features], articles: Sequence[Article]) -> list[Features]:
+    """The digests with words counted by general frequencies, as in languages that have no counts of news."""
+    counted = [
+        digest.counted(digest.printed_in(article), general(article.lang or "en")) for article in articles
+    ]
+    return [
+        replace(one, terms=terms, weights=weights, spelling=spelling)
+        for one, (terms, weights, spelling) in zip(digests, counted, strict=True)
+    ]
+
+
+def _in_time(golds: list[Gold]) -> list[Gold]:
+    return golds + [gold.without_dates(unknown) for unknown in (True, False) for gold in golds]
+
+
+def _gold(name: str, digests: Sequence[Features], gold: Sequence[str]) -> Gold:
     table = Table(digests)
     pairs, hard = _pairs(table)
     signs = similarity.signs(table, pairs, "words")
     event = np.unique(gold, return_inverse=True)[1]
-    return Gold(name, [a.id for a in articles], event, table, pairs, hard, signs)
+    return Gold(name, [one.article_id for one in digests], event, table, pairs, hard, signs)
+
+
+def load_ratings(path: Path, encoders: Encoders) -> dict[str, Part]:
+    """By kind the rated pairs of other languages than English; those that are neither are left out."""
+    found = rows(path)
+    table, pairs = compared(found, encoders)
+    rated, kinds = ratings(found), similarity.kind_of(table, pairs)
+    clear = (rated <= ONE_EVENT) | (rated >= TWO_EVENTS)
+    return {
+        kind: (similarity.signs(table, pairs[chosen], kind), rated[chosen] <= ONE_EVENT)
+        for kind in ("multilingual", "across", "words")
+        if (chosen := clear & (kinds == kind)).any()
+    }
 
 
 def _pairs(table: Table) -> tuple[Pairs, NDArray[np.bool_]]:
@@ -230,15 +278,15 @@ def fit_english(collections: Sequence[Collection]) -> Floats:
     """Weights of the signs and constant, each collection under a projection that did not see it."""
     return fit(
         [
-            _read(collection.texts, projected(learn_projection(whole(collections, but=collection))))
+            _hard(collection.texts, projected(learn_projection(whole(collections, but=collection))))
             for collection in collections
             if collection.texts
         ]
     )
 
 
-def _read(golds: Sequence[Gold], signs: Signs) -> list[Part]:
-    return [(gold, signs(gold)) for gold in golds]
+def _hard(golds: Sequence[Gold], signs: Signs) -> list[Part]:
+    return [(signs(gold)[gold.hard], gold.same[gold.hard]) for gold in golds]
 
 
 def whole(collections: Sequence[Collection], but: Collection | None = None) -> list[Gold]:
@@ -247,15 +295,17 @@ def whole(collections: Sequence[Collection], but: Collection | None = None) -> l
 
 
 def fit(collections: Sequence[Sequence[Part]]) -> Floats:
-    """A logistic regression with fixed signs on the hard pairs.
+    """A logistic regression with fixed signs.
 
     Each collection weighs the same, however many forms it counts in, and so does each of its forms.
     """
     collections = [parts for parts in collections if parts]
-    parts = [(gold, signs[gold.hard], len(forms)) for forms in collections for gold, signs in forms]
-    rows = np.concatenate([np.column_stack([hard, np.ones(len(hard))]) for _, hard, _ in parts]).astype(float)
-    truth = np.concatenate([gold.same[gold.hard] for gold, _, _ in parts]).astype(np.float64)
-    weight = np.concatenate([np.full(len(hard), 1 / len(hard) / forms) for _, hard, forms in parts])
+    parts = [(signs, same, len(forms)) for forms in collections for signs, same in forms]
+    rows = np.concatenate([np.column_stack([signs, np.ones(len(signs))]) for signs, *_ in parts]).astype(
+        float
+    )
+    truth = np.concatenate([same for _, same, _ in parts]).astype(np.float64)
+    weight = np.concatenate([np.full(len(same), 1 / len(same) / forms) for _, same, forms in parts])
     weight /= len(collections)
 
     def loss(beta: Floats) -> tuple[float, Floats]:
@@ -293,20 +343,28 @@ def kind(beta: Floats) -> dict[str, object]:
     return {"constant": round(float(beta[-1]), 3), "weights": weights}
 
 
-def fit_all(collections: Sequence[Collection]) -> dict[str, tuple[Floats, Signs]]:
+def fit_all(
+    collections: Sequence[Collection], rated: Sequence[dict[str, Part]]
+) -> dict[str, tuple[Floats, Signs]]:
     """By kind of pair its coefficients, and how its signs are read."""
     as_if_not_english: dict[str, Signs] = {"multilingual": multilingual, "across": across, "words": words}
     return {
         "english": (fit_english(collections), projected(learn_projection(whole(collections)))),
-        "headlines": (fit([_read(one.titles, headlines) for one in collections]), headlines),
+        "headlines": (fit([_hard(one.titles, headlines) for one in collections]), headlines),
     } | {
-        name: (fit([_read(one.texts, signs) for one in collections]), signs)
+        name: (
+            fit(
+                [_hard(one.elsewhere, signs) for one in collections]
+                + [[parts[name]] for parts in rated if name in parts]
+            ),
+            signs,
+        )
         for name, signs in as_if_not_english.items()
     }
 
 
-def write(collections: Sequence[Collection], model_id: str) -> None:
-    fitted = fit_all(collections)
+def write(collections: Sequence[Collection], rated: Sequence[dict[str, Part]], model_id: str) -> None:
+    fitted = fit_all(collections, rated)
     kinds = {name: kind(beta) for name, (beta, _) in fitted.items()}
     model = {"cut": CUT, "closeness": CLOSENESS, "sure": SURE, "kinds": kinds}
     (ROOM / "coefficients.json").write_text(json.dumps(model, indent=2) + "\n", "utf-8")
@@ -318,13 +376,13 @@ def write(collections: Sequence[Collection], model_id: str) -> None:
 
 def report(how: str, collection: Collection, fitted: dict[str, tuple[Floats, Signs]]) -> None:
     for name, (beta, signs) in fitted.items():
-        for gold in collection.titles if name == "headlines" else collection.texts:
+        for gold in collection.read_by(name):
             print(f"{how}, {name}: {grouped(gold, signs(gold), beta)}", flush=True)
 
 
-def leave_one_out(collections: Sequence[Collection]) -> None:
+def leave_one_out(collections: Sequence[Collection], rated: Sequence[dict[str, Part]]) -> None:
     for left in collections:
-        report("unseen", left, fit_all([one for one in collections if one is not left]))
+        report("unseen", left, fit_all([one for one in collections if one is not left], rated))
 
 
 def main() -> None:
@@ -333,11 +391,13 @@ def main() -> None:
     parser.add_argument("data", nargs="+", type=Path)
     asked = parser.parse_args()
     encoders = encode.load()
-    collections = [load(path, encoders) for path in asked.data]
+    rated = [path for path in asked.data if "overall" in rows(path)[0]]
+    collections = [load(path, encoders) for path in asked.data if path not in rated]
+    ratings_by_kind = [load_ratings(path, encoders) for path in rated]
     if asked.leave_one_out:
-        leave_one_out(collections)
+        leave_one_out(collections, ratings_by_kind)
     else:
-        write(collections, encoders.english.model_id)
+        write(collections, ratings_by_kind, encoders.english.model_id)
 
 
 if __name__ == "__main__":

@@ -17,15 +17,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aggregator.group import digest, encode, similarity
-from aggregator.types import Article
+from aggregator.group.similarity import Pairs, Table
+from aggregator.types import Article, Encoders
 from benchmarks.data import rows
 
 _FEWEST = 10
 """Pairs of languages with fewer rows are counted in the whole only."""
 
 
-def measured(found: Sequence[Mapping[str, str]]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Log-odds and cosine of each row's two articles."""
+def compared(found: Sequence[Mapping[str, str]], encoders: Encoders) -> tuple[Table, Pairs]:
+    """The articles of all rows in one table, and the two of each row."""
     articles = [
         Article(
             id=f"{number:06}-{side}", outlet="", title="", text=row[f"text{side}"], lang=row[f"lang{side}"]
@@ -33,9 +34,17 @@ def measured(found: Sequence[Mapping[str, str]]) -> tuple[NDArray[np.float64], N
         for number, row in enumerate(found)
         for side in (1, 2)
     ]
-    encoders = encode.load()
-    table = similarity.Table(digest.bridged(digest.features(articles, encoders), articles, encoders))
-    pairs = np.arange(len(articles)).reshape(-1, 2)
+    table = Table(digest.bridged(digest.features(articles, encoders), articles, encoders))
+    return table, np.arange(len(articles)).reshape(-1, 2)
+
+
+def ratings(found: Sequence[Mapping[str, str]]) -> NDArray[np.float64]:
+    return np.array([float(row["overall"]) for row in found])
+
+
+def measured(found: Sequence[Mapping[str, str]]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Log-odds and cosine of each row's two articles."""
+    table, pairs = compared(found, encode.load())
     cosines = np.zeros(len(pairs))
     for kind in table.vectors:
         chosen = similarity.kind_of(table, pairs) == kind
@@ -48,7 +57,7 @@ def main(paths: Sequence[str]) -> None:
         sys.exit("Name one or more files: python -m benchmarks.pairs DATA…")
     for path in paths:
         found = list(rows(Path(path)))
-        alike = -np.array([float(row["overall"]) for row in found])
+        alike = -ratings(found)
         languages = np.array(["–".join(sorted((row["lang1"], row["lang2"]))) for row in found])
         log_odds, cosines = measured(found)
         print(f"\n{Path(path).name}: {len(found)} pairs\n")

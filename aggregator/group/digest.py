@@ -23,7 +23,7 @@ from aggregator.group.rarity import Background, background
 from aggregator.group.words import Printed, fold, printed
 from aggregator.types import Article, Encoder, Encoders
 
-VERSION = 3
+VERSION = 4
 """Raise when what a digest holds, or what compares digests, changes: stored ones are made anew."""
 
 Half = NDArray[np.float16]
@@ -169,11 +169,8 @@ def _encoded(article: Article) -> str:
 def _digest(
     article: Article, encoders: Encoders, english: Half | None, multilingual: Half | None
 ) -> Features:
-    frozen = background(article.lang)
-    tokens = [*printed(article.title), *printed(article.text[:_READ_CHARACTERS])]
-    counts = Counter(token.word for token in tokens)
-    names = _names(tokens, frozen)
-    ranked = sorted((_hash(word), word) for word in counts)
+    tokens = printed_in(article)
+    terms, weights, spelling = counted(tokens, background(article.lang))
     return Features(
         article_id=article.id,
         lang=article.lang,
@@ -183,11 +180,29 @@ def _digest(
         model=encoders.english.model_id,
         english=english,
         multilingual=multilingual,
-        terms=np.array([key for key, _ in ranked], dtype=np.uint32),
-        weights=np.array(
-            [_saturated(counts[word]) * frozen.rarity(word) for _, word in ranked], dtype=np.float16
-        ),
-        spelling=tuple(names.get(word, "") for _, word in ranked),
+        terms=terms,
+        weights=weights,
+        spelling=spelling,
+    )
+
+
+def printed_in(article: Article) -> list[Printed]:
+    """The words and numbers that are counted: those of the headline and of the beginning of the text."""
+    return [*printed(article.title), *printed(article.text[:_READ_CHARACTERS])]
+
+
+def counted(
+    tokens: Sequence[Printed], frozen: Background
+) -> tuple[NDArray[np.uint32], Half, tuple[str, ...]]:
+    """The ``terms`` with their ``weights`` and ``spelling``, by what is known of the language."""
+    counts = Counter(token.word for token in tokens)
+    names = _names(tokens, frozen)
+    ranked = sorted((_hash(word), word) for word in counts)
+    weights = [_saturated(counts[word]) * frozen.rarity(word) for _, word in ranked]
+    return (
+        np.array([key for key, _ in ranked], dtype=np.uint32),
+        np.array(weights, dtype=np.float16),
+        tuple(names.get(word, "") for _, word in ranked),
     )
 
 

@@ -58,9 +58,13 @@ class Background:
 @cache
 def background(lang: str) -> Background:
     """The counts of one language (ISO 639-1; unknown is taken as English), read once."""
+    return _english() if lang in ("en", "") else general(lang)
+
+
+@cache
+def general(lang: str) -> Background:
+    """What general frequencies tell of a language (ISO 639-1), which is all there is for most."""
     english = _english()
-    if lang in ("en", ""):
-        return english
     words = _frequencies(lang, english.highest)
     numbers = {word: rarity for word, rarity in english.known.items() if word[0].isdigit()}
     return Background(english.highest, words and {**numbers, **words}, {})
