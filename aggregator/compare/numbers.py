@@ -10,7 +10,8 @@ from hashlib import blake2b
 from aggregator.compare.facts import disagreement, statements
 from aggregator.compare.facts.disagreement import Value
 from aggregator.compare.facts.statements import Candidate
-from aggregator.compare.quantities import counted, dates
+from aggregator.compare.quantities import clock, counted, dates
+from aggregator.compare.quantities.readings import Reading
 from aggregator.types import Article, Fact, NumberLine, Quantity, Sentence, Span
 
 
@@ -18,6 +19,7 @@ def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[Quantity, 
     """The quantities and days that an article's sentences print, in order.
 
     A day has the unit ``date`` and the value 20240708; weekdays are resolved by the article's own date.
+    A time of day has the unit ``time`` and the value 1512 for 3:12 p.m.
     """
     found = []
     for sentence in sentences:
@@ -26,8 +28,8 @@ def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[Quantity, 
             printed = sentence.text[reading.start : reading.end]
             found.append(
                 Quantity(
-                    _id(span), span, sentence, reading.value, reading.value_max, reading.unit.name,
-                    what.label, reading.qualifier, printed,
+                    _id(span), span, sentence, *_exported(reading), reading.unit.name, what.label,
+                    reading.qualifier, printed,
                 )
             )  # fmt: skip
         for day in dates.named_days(sentence.text, article):
@@ -35,6 +37,14 @@ def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[Quantity, 
             printed = sentence.text[day.start : day.end]
             found.append(Quantity(_id(span), span, sentence, day.value, None, "date", "", "", printed))
     return tuple(sorted(found, key=lambda quantity: quantity.span))
+
+
+def _exported(reading: Reading) -> tuple[float, float | None]:
+    """The value, and the higher one of a range."""
+    if reading.unit.name != clock.UNIT:
+        return reading.value, reading.value_max
+    later = reading.value_max
+    return clock.as_printed(reading.value), None if later is None else clock.as_printed(later)
 
 
 def line_up(

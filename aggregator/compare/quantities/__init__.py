@@ -1,10 +1,11 @@
-"""Quantities as they are printed: values, units, what is counted, days.
+"""Quantities as they are printed: values, units, what is counted, days, times.
 
 number_words           the words for numbers, of one language
 numerals               numbers in digits and words
 readings               numbers with unit, scale and qualifier
 counted                what a number counts
 dates                  days, by the article's own date
+clock                  times of day
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ from functools import cache
 
 from aggregator import lexicons
 from aggregator.compare.language.forms import fold
-from aggregator.compare.quantities import number_words, numerals
+from aggregator.compare.quantities import clock, number_words, numerals
+from aggregator.compare.quantities.clock import Clock
 from aggregator.compare.quantities.numerals import Numeral
 
 NEAR = 0.05
@@ -77,18 +78,28 @@ class Reading:
 
 
 def read(text: str, lang: str) -> list[Reading]:
-    """The quantities of a sentence in order. Numerals in dates and times of day are not among them."""
+    """The quantities of a sentence in order, with times of day; numerals in dates are not among them."""
+    times = clock.times(text, lang)
     found: list[Reading] = []
     taken = 0
     for numeral in numerals.find(text, lang):
+        if any(time.start <= numeral.start < time.end for time in times):
+            continue
         if numeral.start >= taken and (reading := _with_unit(text, numeral, lang, taken)):
             found.append(reading)
             taken = reading.end
+    found = sorted([*found, *map(_of_day, times)], key=lambda reading: reading.start)
     return [_qualified(text, reading, lang) for reading in _ranges(text, found, lang)]
 
 
+def _of_day(time: Clock) -> Reading:
+    """A time of day as minutes since midnight; the hour alone is one that was rounded."""
+    unit = Unit(clock.UNIT, f"time {time.frame}".strip())
+    return Reading(time.start, time.end, float(time.minutes), None, unit, step=1.0 if time.exact else 60.0)
+
+
 def _with_unit(text: str, numeral: Numeral, lang: str, taken: int) -> Reading | None:
-    """A numeral with the unit or currency beside it; None where it is part of a date or a time of day.
+    """A numeral with the unit or currency beside it; None where it is part of a date.
 
     What stands before ``taken`` belongs to the reading before: "20 Euro ein" are no two sums, and "ciento"
     in "50 por ciento" is no number.
@@ -161,17 +172,14 @@ def _key(form: str) -> str:
 
 
 def _in_date(text: str, numeral: Numeral, lang: str) -> bool:
-    """Whether digits are a day beside a month's name, or an hour of the day."""
+    """Whether digits are a day beside a month's name, or the hour of "3 o'clock", which has two a day."""
     if numeral.kind or numeral.value > 31:
         return False
     patterns = _patterns(lang)
     before = text[max(0, numeral.start - BESIDE) : numeral.start]
     beside_month = patterns.month_after.match(text, numeral.end) or patterns.month_before.search(before)
-    clock = re.match(
-        r"[.:]?\d*" + _GAP + r"(?:[ap]\.?m\b|Uhr\b|o'clock)", text[numeral.end : numeral.end + BESIDE]
-    )
-    hour = re.search(r"\bgodz(?:\.|inie) ?$|\bklo ?$", before)
-    return bool(beside_month or clock or hour)
+    hour = re.match(_GAP + r"o['’]clock", text[numeral.end : numeral.end + BESIDE])
+    return bool(beside_month or hour)
 
 
 def _ranges(text: str, readings: list[Reading], lang: str) -> list[Reading]:
@@ -187,7 +195,8 @@ def _ranges(text: str, readings: list[Reading], lang: str) -> list[Reading]:
 
 def _range(text: str, low: Reading, high: Reading, lang: str) -> Reading | None:
     between = text[low.end : high.start].strip().casefold()
-    if "year" in {low.unit.name, high.unit.name} or low.value_max is not None:
+    names = {low.unit.name, high.unit.name}
+    if "year" in names or (clock.UNIT in names and len(names) > 1) or low.value_max is not None:
         return None
     word_before = text[max(0, low.start - BESIDE) : low.start].split()[-1:] or [""]
     opened = word_before[0].casefold() in number_words.roles(lang, "between")
