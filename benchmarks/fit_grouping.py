@@ -32,7 +32,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from aggregator.group import digest, encode, linkage, similarity
-from aggregator.group.coefficients import SIGNS
+from aggregator.group.coefficients import SIGNS, Coefficients
 from aggregator.group.digest import Features
 from aggregator.group.rarity import general
 from aggregator.group.similarity import Pairs, Table
@@ -319,9 +319,10 @@ def fit(collections: Sequence[Sequence[Part]]) -> Floats:
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x, dtype=np.float64)
 
 
-def grouped(gold: Gold, signs: Matrix, beta: Floats) -> str:
+def grouped(gold: Gold, signs: Matrix, kind: str, beta: Floats) -> str:
     """B-cubed F1 and pairwise precision when grouped at ``CUT``, as a line."""
-    probability = np.round(1 / (1 + np.exp(-(signs @ beta[:-1] + beta[-1]))), 4)
+    coefficients = Coefficients(beta[-1], dict(zip(SIGNS, beta[:-1], strict=True)))
+    probability = np.round(1 / (1 + np.exp(-similarity.log_odds(signs, kind, coefficients))), 4)
     kept = probability >= similarity.FLOOR
     edges = [
         Neighbour(gold.ids[a], gold.ids[b], p)
@@ -377,7 +378,7 @@ def write(collections: Sequence[Collection], rated: Sequence[dict[str, Part]], m
 def report(how: str, collection: Collection, fitted: dict[str, tuple[Floats, Signs]]) -> None:
     for name, (beta, signs) in fitted.items():
         for gold in collection.read_by(name):
-            print(f"{how}, {name}: {grouped(gold, signs(gold), beta)}", flush=True)
+            print(f"{how}, {name}: {grouped(gold, signs(gold), name, beta)}", flush=True)
 
 
 def leave_one_out(collections: Sequence[Collection], rated: Sequence[dict[str, Part]]) -> None:

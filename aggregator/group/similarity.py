@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from aggregator.group.coefficients import SIGNS, model, projection
+from aggregator.group.coefficients import SIGNS, Coefficients, model, projection
 from aggregator.group.digest import Features, Half
 from aggregator.group.encode import unit
 from aggregator.types import Matrix, Neighbour
@@ -31,6 +31,10 @@ _SLOPE = 0.5
 _EXCERPT = 50
 """Distinct words of an excerpt: the shortest texts that the coefficients were fitted on."""
 _SHARED_SHOWN = 8
+_SMALL_WORDS = 0.004
+"""The product of two headlines that have at most small words in common."""
+_CLEARLY = 0.01
+"""How far below the cut a pair is held back."""
 _CHUNK = 20_000
 
 Pairs = NDArray[np.int64]
@@ -97,8 +101,24 @@ def logit(table: Table, pairs: Pairs) -> NDArray[np.float64]:
     for kind, coefficients in model().kinds.items():
         rows = kinds == kind
         if rows.any():
-            out[rows] = coefficients.constant + signs(table, pairs[rows], kind) @ coefficients.row()
+            out[rows] = log_odds(signs(table, pairs[rows], kind), kind, coefficients)
     return out
+
+
+def log_odds(signs: Matrix, kind: str, coefficients: Coefficients) -> NDArray[np.float64]:
+    """The log-odds that ``signs`` add up to, shape ``(n,)``.
+
+    Headlines that share no telling word are held back below the cut: what is only alike in meaning ("gang
+    kills 31", "survivor meets players", both of Brazil on one day) may join an event that others hold
+    together, but two of them make none.
+    """
+    added = coefficients.constant + signs @ coefficients.row()
+    if kind != "headlines":
+        return np.asarray(added, dtype=np.float64)
+    under = model().cut - _CLEARLY
+    return np.where(
+        signs[:, SIGNS.index("words")] <= _SMALL_WORDS, np.minimum(added, np.log(under / (1 - under))), added
+    )
 
 
 def signs(table: Table, pairs: Pairs, kind: str) -> Matrix:

@@ -95,6 +95,18 @@ def test_where_no_encoder_knows_a_language_words_alone_decide() -> None:
     assert similarity.score(table, np.array([[0, 1]]))[0].similarity > model().cut
 
 
+def test_two_headlines_without_a_telling_word_in_common_make_no_event_however_near_in_meaning() -> None:
+    headlines = model().kinds["headlines"]
+    row = dict.fromkeys(SIGNS, 0.0) | {"content": 1.0}
+    alike = np.array([list(row.values()), list((row | {"words": 0.05}).values())], dtype=np.float32)
+    apart, told = 1 / (1 + np.exp(-similarity.log_odds(alike, "headlines", headlines)))
+    assert similarity.FLOOR < apart < model().cut < told
+    assert (
+        similarity.log_odds(alike, "english", headlines)[0]
+        > similarity.log_odds(alike, "headlines", headlines)[0]
+    )
+
+
 def test_names_and_numbers_that_both_print_are_named_in_the_spelling_of_the_first() -> None:
     one, other = made(article("a"), article("b", "At Pellen the Garrow stood on sand, 212 aboard."))
     assert set(similarity.shared(one, other)) == {"Garrow", "Pellen", "212"}
