@@ -7,7 +7,8 @@ The second asks whether the two are each other's best match between their articl
 thing twice. The weights were fitted on ten invented events of three to five articles in English, German and
 Polish (3,641 pairs, 217 of which are the same) and on some 630 pairs from 180 real English events, judged
 by hand, beside others drawn at random, which are not the same; those of times, and of kinds that
-exclude each other, are set by hand.
+exclude each other, are set by hand. The bias across languages was raised by 1 afterwards: on 27 further
+invented events that finds more and is no less precise.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ NAMES = ("meaning", "words", "number", "kind", "kind_clash", "day", "day_clash",
          "articles")  # fmt: skip
 WITHIN = (-3.67, 10.00, 13.69, 4.29, 3.03, -20.0, 0.6, -0.8, -1.5, -0.12, -1.85)
 """Bias and weights of ``NAMES`` for two statements whose language the English encoder knows."""
-ACROSS = (0.03, 12.60, 1.17, 7.49, 5.41, -20.0, 0.6, -0.8, -1.5, 0.0, -3.17)
+ACROSS = (1.03, 12.60, 1.17, 7.49, 5.41, -20.0, 0.6, -0.8, -1.5, 0.0, -3.17)
 """The same where only the multilingual encoder, or none, knows both."""
 MUTUAL = (-0.14, 0.71, 0.86, 0.09)
 """Bias; weights of the first model's logit, of being each other's best match, of the lag behind the best."""
