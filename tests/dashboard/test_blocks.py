@@ -421,6 +421,12 @@ def test_one_of_a_unit_is_singular() -> None:
     assert numbers.value_words(replace(one, value_max=2.0)) == "1–2 days"
 
 
+def test_a_time_of_day_is_written_as_one() -> None:
+    time = replace(invented.quantities()[0], value=905.0, unit="time")
+    assert numbers.value_words(time) == "09:05"
+    assert numbers.value_words(replace(time, value_max=1630.0)) == "09:05–16:30"
+
+
 def test_an_outlets_own_texts_share_a_chip(lookup: Lookup) -> None:
     chips = [chip.split("<li>")[1] for chip in head.chips(lookup).split("</li>")[:-1]]
     assert len(chips) == 6

@@ -79,16 +79,17 @@ class Reading:
 
 def read(text: str, lang: str) -> list[Reading]:
     """The quantities of a sentence in order, with times of day; numerals in dates are not among them."""
-    times = clock.times(text, lang)
-    found: list[Reading] = []
+    found = [_of_day(time) for time in clock.times(text, lang)]
+    of_day = {at for reading in found for at in range(reading.start, reading.end)}
     taken = 0
     for numeral in numerals.find(text, lang):
-        if any(time.start <= numeral.start < time.end for time in times):
+        if numeral.start < taken or not of_day.isdisjoint(range(numeral.start, numeral.end)):
             continue
-        if numeral.start >= taken and (reading := _with_unit(text, numeral, lang, taken)):
+        reading = _with_unit(text, numeral, lang, taken)
+        if reading and of_day.isdisjoint(range(reading.start, reading.end)):
             found.append(reading)
             taken = reading.end
-    found = sorted([*found, *map(_of_day, times)], key=lambda reading: reading.start)
+    found.sort(key=lambda reading: reading.start)
     return [_qualified(text, reading, lang) for reading in _ranges(text, found, lang)]
 
 

@@ -146,11 +146,11 @@ def _line(lookup: Lookup, quantity: Quantity) -> Markup:
 
 def value_words(quantity: Quantity) -> str:
     """``1,450``, ``38 million``, ``5–7 %``, ``1.6 billion USD``, ``15:12``."""
-    unit = "" if quantity.unit == "time" else quantity.unit
-    in_words = _number if unit == quantity.unit else _time_of_day
-    value = in_words(quantity.value)
+    is_time = quantity.unit == "time"
+    spelt, unit = (_time_of_day, "") if is_time else (_number, quantity.unit)
+    value = spelt(quantity.value)
     if quantity.value_max is not None and quantity.value_max != quantity.value:
-        value = f"{value}–{in_words(quantity.value_max)}"
+        value = f"{value}–{spelt(quantity.value_max)}"
     elif quantity.value == 1:
         unit = SINGULARS.get(unit, unit)
     return f"{value} {unit}" if unit else value

@@ -67,8 +67,9 @@ def test_a_count_and_a_time_make_no_range():
 
 
 def test_two_times_make_a_range():
-    (reading,) = quantities.read("zwischen 15:00 und 16:30 Uhr", "de")
-    assert (reading.value, reading.value_max) == (900, 990)
+    (german,) = quantities.read("zwischen 15:00 und 16:30 Uhr", "de")
+    (english,) = quantities.read("open 3 p.m. to 4:30 p.m.", "en")
+    assert {(one.value, one.value_max) for one in (german, english)} == {(900, 990)}
 
 
 def test_times_of_two_frames_are_of_two_dimensions():

@@ -89,6 +89,10 @@ def test_time_grows_no_faster_than_the_text(unit):
     assert is_linear(lambda text: quantities.read(text, "en"), unit)
 
 
+def test_time_grows_no_faster_than_the_times_of_day():
+    assert is_linear(lambda text: quantities.read(text, "de"), "um 3 Uhr, ")
+
+
 @pytest.mark.parametrize(
     ("one", "two", "agree"),
     [
