@@ -46,6 +46,9 @@ BOUNDS = dict.fromkeys(SIGNS, (0, None)) | {"days": (None, 0), "undated": (None,
 """More of a sign may only speak for one event, or only against it; length may do either."""
 CUT = 0.4
 CLOSENESS = 0.75
+ONE_DAY = 0.1
+"""How much texts count as if all were of one day, when days tell nothing. The fit must not unlearn days; but
+without such texts it makes one event of any two robberies on a morning's feeds."""
 EXCERPT = 45
 """Words of a text that is cut: what a feed gives where it gives no more than a summary."""
 SURE = 0.8
@@ -75,6 +78,8 @@ class Gold:
     hard: NDArray[np.bool_]
     signs: Matrix
     """Of the pairs, all but ``content``."""
+    weight: float = 1.0
+    """How much it counts among the forms of its collection."""
 
     @property
     def same(self) -> NDArray[np.bool_]:
@@ -92,7 +97,8 @@ class Gold:
         """The same where no date is known, or all are of one day."""
         signs = self.signs.copy()
         signs[:, SIGNS.index("days")], signs[:, SIGNS.index("undated")] = 0, unknown
-        return replace(self, name=f"{self.name}, {'undated' if unknown else 'of one day'}", signs=signs)
+        name = f"{self.name}, {'undated' if unknown else 'of one day'}"
+        return replace(self, name=name, signs=signs, weight=1.0 if unknown else ONE_DAY)
 
 
 @dataclass
@@ -109,8 +115,8 @@ class Collection:
 
 
 Signs = Callable[[Gold], Matrix]
-Part = tuple[Matrix, NDArray[np.bool_]]
-"""The signs of pairs, and which of the pairs are one event."""
+Part = tuple[Matrix, NDArray[np.bool_], float]
+"""The signs of pairs, which of the pairs are one event, and how much they count."""
 
 
 def headlines(gold: Gold) -> Matrix:
@@ -195,7 +201,7 @@ def load_ratings(path: Path, encoders: Encoders) -> dict[str, Part]:
     rated, kinds = ratings(found), similarity.kind_of(table, pairs)
     clear = (rated <= ONE_EVENT) | (rated >= TWO_EVENTS)
     return {
-        kind: (similarity.signs(table, pairs[chosen], kind), rated[chosen] <= ONE_EVENT)
+        kind: (similarity.signs(table, pairs[chosen], kind), rated[chosen] <= ONE_EVENT, 1.0)
         for kind in ("multilingual", "across", "words")
         if (chosen := clear & (kinds == kind)).any()
     }
@@ -286,7 +292,7 @@ def fit_english(collections: Sequence[Collection]) -> Floats:
 
 
 def _hard(golds: Sequence[Gold], signs: Signs) -> list[Part]:
-    return [(signs(gold)[gold.hard], gold.same[gold.hard]) for gold in golds]
+    return [(signs(gold)[gold.hard], gold.same[gold.hard], gold.weight) for gold in golds]
 
 
 def whole(collections: Sequence[Collection], but: Collection | None = None) -> list[Gold]:
@@ -297,15 +303,19 @@ def whole(collections: Sequence[Collection], but: Collection | None = None) -> l
 def fit(collections: Sequence[Sequence[Part]]) -> Floats:
     """A logistic regression with fixed signs.
 
-    Each collection weighs the same, however many forms it counts in, and so does each of its forms.
+    Each collection weighs the same, however many forms it counts in.
     """
     collections = [parts for parts in collections if parts]
-    parts = [(signs, same, len(forms)) for forms in collections for signs, same in forms]
+    parts = [
+        (signs, same, counts / sum(part[2] for part in forms))
+        for forms in collections
+        for signs, same, counts in forms
+    ]
     rows = np.concatenate([np.column_stack([signs, np.ones(len(signs))]) for signs, *_ in parts]).astype(
         float
     )
     truth = np.concatenate([same for _, same, _ in parts]).astype(np.float64)
-    weight = np.concatenate([np.full(len(same), 1 / len(same) / forms) for _, same, forms in parts])
+    weight = np.concatenate([np.full(len(same), share / len(same)) for _, same, share in parts])
     weight /= len(collections)
 
     def loss(beta: Floats) -> tuple[float, Floats]:

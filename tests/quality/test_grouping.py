@@ -7,7 +7,7 @@ from aggregator.types import Article, Encoders
 
 from .measures import Gold, bcubed, pairs, pairwise
 
-F1_FLOOR = 0.95
+F1_FLOOR = 0.98
 """B-cubed F1 over the sample's events."""
 PRECISION_FLOOR = 0.98
 """Pairwise: of the pairs of articles that share an event, how many should."""
