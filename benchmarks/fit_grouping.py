@@ -42,8 +42,14 @@ from benchmarks.grouping import scores
 from benchmarks.pairs import compared, ratings
 
 ROOM = Path(__file__).resolve().parents[1] / "aggregator" / "group"
-BOUNDS = dict.fromkeys(SIGNS, (0, None)) | {"days": (None, 0), "undated": (None, 0), "length": (None, None)}
-"""More of a sign may only speak for one event, or only against it; length may do either."""
+BOUNDS: dict[str, tuple[float | None, float | None]] = dict.fromkeys(SIGNS, (0, None)) | {
+    "days": (None, 0),
+    "undated": (None, 0),
+    "length": (None, None),
+    "outlet": (-1, 0),
+}
+"""More of a sign may only speak for one event, or only against it; length may do either. One outlet for both
+may not count for more than this: editors' roundups, among the collections, never take two texts of one."""
 CUT = 0.4
 CLOSENESS = 0.75
 ONE_DAY = 0.1

@@ -1,6 +1,7 @@
 """How well similarity agrees with what people say of two articles, also of two languages.
 
-    python -m benchmarks.pairs DATA…        JSON Lines (also .gz): text1, lang1, text2, lang2, overall
+    python -m benchmarks.pairs DATA…        JSON Lines (also .gz): text1, lang1, text2, lang2, overall,
+                                            and where known url1, url2
 
 ``overall`` is a rating from 1 (the same story) to 4 (different), as in SemEval-2022 Task 8 (Chen et al.).
 Printed is Pearson's correlation with the log-odds of Parallax, by pair of languages, beside the cosine of
@@ -12,13 +13,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aggregator.group import digest, encode, similarity
 from aggregator.group.similarity import Pairs, Table
-from aggregator.types import Article, Encoders
+from aggregator.types import UNKNOWN, Article, Encoders
 from benchmarks.data import rows
 
 _FEWEST = 10
@@ -29,7 +31,11 @@ def compared(found: Sequence[Mapping[str, str]], encoders: Encoders) -> tuple[Ta
     """The articles of all rows in one table, and the two of each row."""
     articles = [
         Article(
-            id=f"{number:06}-{side}", outlet="", title="", text=row[f"text{side}"], lang=row[f"lang{side}"]
+            id=f"{number:06}-{side}",
+            outlet=urlsplit(row.get(f"url{side}", "")).hostname or UNKNOWN,
+            title="",
+            text=row[f"text{side}"],
+            lang=row[f"lang{side}"],
         )
         for number, row in enumerate(found)
         for side in (1, 2)

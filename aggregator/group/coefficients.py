@@ -12,7 +12,7 @@ import numpy as np
 
 from aggregator.types import Matrix
 
-SIGNS = ("content", "words", "names", "weekdays", "days", "undated", "length")
+SIGNS = ("content", "words", "names", "weekdays", "days", "undated", "length", "outlet")
 
 
 @dataclass(frozen=True, slots=True)

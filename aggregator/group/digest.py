@@ -21,7 +21,7 @@ from aggregator import lexicons
 from aggregator.group.encode import unit
 from aggregator.group.rarity import Background, background
 from aggregator.group.words import Printed, fold, printed
-from aggregator.types import Article, Encoder, Encoders
+from aggregator.types import UNKNOWN, Article, Encoder, Encoders
 
 VERSION = 4
 """Raise when what a digest holds, or what compares digests, changes: stored ones are made anew."""
@@ -51,6 +51,8 @@ class Features:
     """
 
     article_id: str
+    outlet: str
+    """Empty where it is not known."""
     lang: str
     hours: float | None
     """Hours since 1970 of the article's time; None where it has none."""
@@ -67,6 +69,7 @@ class Features:
     def to_bytes(self) -> bytes:
         head = {
             "id": self.article_id,
+            "outlet": self.outlet,
             "lang": self.lang,
             "hours": self.hours,
             "headline_only": self.headline_only,
@@ -93,6 +96,7 @@ def from_bytes(packed: bytes) -> Features:
     places = np.cumsum([start, 2 * head["english"], 2 * head["multilingual"], 4 * head["terms"]]).tolist()
     return Features(
         article_id=head["id"],
+        outlet=head["outlet"],
         lang=head["lang"],
         hours=head["hours"],
         headline_only=head["headline_only"],
@@ -173,6 +177,7 @@ def _digest(
     terms, weights, spelling = counted(tokens, background(article.lang))
     return Features(
         article_id=article.id,
+        outlet="" if article.outlet == UNKNOWN else article.outlet,
         lang=article.lang,
         hours=article.time.timestamp() / 3600 if article.time else None,
         headline_only=not article.text.strip(),

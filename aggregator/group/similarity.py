@@ -3,7 +3,8 @@
 The signs are the cosine of what the encoder understands; the products of all words and of names and numbers,
 weighted by rarity, where what long texts share counts for more than in a cosine (pivoted normalisation;
 Singhal, Buckley and Mitra, SIGIR 1996); whether both name the same days of the week; how far apart the two
-were published, or that this is not known; and how long they are, since long texts share more by chance.
+were published, or that this is not known; how long they are, since long texts share more by chance; and
+whether one outlet printed both, since it seldom tells an event twice, and its texts share its furniture.
 The coefficients are in ``coefficients.json``, by what is compared; ``benchmarks/fit_grouping.py`` made them.
 """
 
@@ -54,6 +55,7 @@ class Table:
             "across": multilingual,
         }
         """By kind of pair the vectors to compare; a kind that is missing has none."""
+        self.outlet = np.array([digest.outlet for digest in digests], dtype=np.str_)
         self.lang = np.array([digest.lang for digest in digests], dtype=np.str_)
         self.has_english = np.array([digest.english is not None for digest in digests], dtype=bool)
         self.has_multilingual = np.array([digest.multilingual is not None for digest in digests], dtype=bool)
@@ -133,6 +135,7 @@ def signs(table: Table, pairs: Pairs, kind: str) -> Matrix:
         "days": np.log1p(np.minimum(np.nan_to_num(days), _DAYS)),
         "undated": np.isnan(days),
         "length": (table.lengths[a] + table.lengths[b]) / 2,
+        "outlet": (table.outlet[a] == table.outlet[b]) & (table.outlet[a] != ""),
     }
     if (vectors := table.vectors.get(kind)) is not None:
         columns["content"] = np.einsum("ij,ij->i", vectors[a], vectors[b])
