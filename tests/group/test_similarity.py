@@ -9,7 +9,7 @@ import pytest
 from aggregator.group import digest, encode, neighbours, similarity
 from aggregator.group.coefficients import SIGNS, model
 from aggregator.group.digest import Features, from_bytes
-from aggregator.types import Article, Encoders
+from aggregator.types import UNKNOWN, Article, Encoders
 from tests.encoders import HashEncoder, hash_encoders
 
 NOON = datetime(2024, 7, 8, 12, tzinfo=UTC)
@@ -60,6 +60,14 @@ def test_a_date_that_is_not_known_is_not_taken_for_the_same_day() -> None:
     unknown = signs(article("a"), article("b", published=None))
     assert (unknown["days"], unknown["undated"]) == (0, 1)
     assert model().kinds["english"].weights["undated"] < 0
+
+
+def test_an_outlet_that_printed_both_speaks_against_one_event_and_an_unknown_one_says_nothing() -> None:
+    one, other = article("a"), article("b")
+    assert signs(one, other)["outlet"] == 1
+    assert signs(one, replace(other, outlet="P"))["outlet"] == 0
+    assert signs(replace(one, outlet=UNKNOWN), replace(other, outlet=UNKNOWN))["outlet"] == 0
+    assert model().kinds["english"].weights["outlet"] < 0
 
 
 def test_other_days_of_the_week_speak_against_one_event() -> None:
