@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -172,6 +173,14 @@ def test_the_earliest_known_carrier_is_the_origin_whatever_the_order_given() -> 
     for seed in range(4):
         random.Random(seed).shuffle(given)
         assert {origin for _, origin in classes(trace(*given)).values()} == {"y"}
+
+
+def test_an_article_without_a_date_is_as_old_as_the_moment_it_was_first_seen() -> None:
+    """Seen before another was published it is the earlier one; seen later it is not known to be."""
+    dated = article("wire", WIRE, 2)
+    for hours, origin in ((1, "paper"), (3, "wire")):
+        seen = replace(article("paper", WIRE, None), first_seen=NOON + timedelta(hours=hours))
+        assert {found.origin_id for found in trace(dated, seen).values()} == {origin}
 
 
 def test_without_times_the_one_that_credits_the_other_is_the_copy() -> None:
