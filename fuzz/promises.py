@@ -52,9 +52,12 @@ def _is_plain(text: str) -> None:
 
 
 def is_printable(text: str) -> None:
-    """What is printed on a terminal holds nothing that a terminal obeys, and can be encoded."""
+    """What is printed on a terminal holds nothing that a terminal obeys, and can be encoded.
+
+    The joiners that Persian and Indic names are spelt with are let through.
+    """
     text.encode()
-    assert all(char.isprintable() or char == "\n" for char in text), f"not printable: {text!r}"
+    assert all(char.isprintable() or char in "\n\u200c\u200d" for char in text), f"not printable: {text!r}"
 
 
 def is_address(url: str) -> None:
