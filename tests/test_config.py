@@ -75,6 +75,8 @@ def test_a_feed_file_is_found_relative_to_feeds_yaml(tmp_path: Path) -> None:
         ("outlets:\n  - name: A\n    feeds: ['ftp://a.example/x']\n", 3, "http(s)"),
         ("outlets:\n  - name: A\n    feeds: ['https://me:secret@a.example/x']\n", 3, "passwords"),
         ("outlets:\n  - name: A\n    feeds: ['https://a.example:99999/x']\n", 3, "web address"),
+        ("outlets:\n  - name: A\n    feeds: ['file:/etc/passwd']\n", 3, "http(s)"),
+        ("outlets: " + "[" * 30 + "]" * 30, 1, "nested too deeply"),
         ("outlets:\n  - name: &x A\n", 2, "anchors"),
         ("outlets:\n  - name: !!python/object:os.system A\n", 2, "tags"),
         ("outlets:\n  - name: 'A\n", 3, "not valid YAML"),

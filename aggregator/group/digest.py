@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aggregator import lexicons
+from aggregator.errors import ModelError
 from aggregator.group.encode import unit
 from aggregator.group.rarity import Background, background
 from aggregator.group.words import Printed, fold, printed
@@ -128,6 +129,16 @@ def features(articles: Sequence[Article], encoders: Encoders) -> list[Features]:
 def signature(encoders: Encoders) -> str:
     """What digests were made by; those of another signature never stand beside each other."""
     return f"{encoders.english.model_id} {VERSION}"
+
+
+def require_one_model(digests: Sequence[Features]) -> None:
+    """Raises ``ModelError`` where vectors differ in length: a model that is known by its name was changed."""
+    for vectors in ([d.english for d in digests], [d.multilingual for d in digests]):
+        if len({len(vector) for vector in vectors if vector is not None}) > 1:
+            raise ModelError(
+                "The model is not the one that read the stored articles: its vectors have another length. "
+                "Let it read all of them: parallax group --rebuild"
+            )
 
 
 def needs_bridge(digests: Sequence[Features]) -> bool:

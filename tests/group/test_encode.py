@@ -68,6 +68,20 @@ def test_a_folder_without_a_model_is_said(tmp_path: Path) -> None:
         encode.load(str(tmp_path))
 
 
+@pytest.mark.model
+@pytest.mark.parametrize("weights", ["model.safetensors", "pytorch_model.bin"])
+def test_a_folder_whose_weights_are_cut_short_is_said_with_what_to_do(weights: str, tmp_path: Path) -> None:
+    whole = Path(encode.load().english.path)
+    for file in whole.iterdir():
+        (tmp_path / file.name).symlink_to(file)
+    (tmp_path / "model.safetensors").unlink()
+    (tmp_path / weights).write_bytes((whole / "model.safetensors").read_bytes()[:1000])
+    with pytest.raises(ModelError, match=r"damaged or not whole\. Put a whole copy into this") as said:
+        encode.load(str(tmp_path)).english.encode(["Fog."])
+    assert str(tmp_path) in str(said.value)
+    assert "hf download" not in str(said.value)
+
+
 def test_a_model_that_is_not_on_this_machine_is_said_without_asking_the_network() -> None:
-    with pytest.raises(ModelError, match=r"Fetch it once \(hf download no-such-maker/no-such-model\)"):
+    with pytest.raises(ModelError, match=r"\(hf download --force-download no-such-maker/no-such-model\)"):
         encode.load("no-such-maker/no-such-model").english.encode(["Fog."])

@@ -1,14 +1,19 @@
 """From stored articles to stored events: complete, the same in any order, moved by what is new alone."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from aggregator import pipeline
+from aggregator.errors import ModelError
+from aggregator.group import digest
 from aggregator.pipeline import grouping
 from aggregator.publish import bundle
 from aggregator.store import Store
-from aggregator.types import Neighbour
-from tests.encoders import hash_encoders
+from aggregator.types import Encoders, Neighbour
+from tests.encoders import HashEncoder, hash_encoders
 from tests.pipeline.conftest import NOW, articles, filled
 
 
@@ -78,6 +83,35 @@ def test_a_rebuild_leaves_the_former_ids_leading_to_the_events(store: Store) -> 
     pipeline.group_and_compare(store, hash_encoders(), rebuild=True)
     [event] = store.events.get([store.events.find(split)])
     assert "a0" in event.article_ids
+
+
+def test_what_another_model_read_is_read_anew(tmp_path: Path) -> None:
+    store = filled(tmp_path / "grown.db", articles()[:-1])
+    pipeline.group_and_compare(store, hash_encoders())
+    store.articles.put(articles()[-1], NOW)
+    other = Encoders(HashEncoder("other-en", dimension=64), HashEncoder("other-many", dimension=64))
+    pipeline.group_and_compare(store, other)
+    kept = [digest.from_bytes(packed) for packed in store.articles.digests(digest.signature(other))]
+    assert [features.model for features in kept] == ["other-en"] * len(articles())
+
+
+@pytest.mark.parametrize("dimensions", [(64, 256), (256, 64)])
+def test_a_model_that_changed_under_its_name_is_said_and_a_rebuild_mends_it(
+    store: Store, dimensions: tuple[int, int]
+) -> None:
+    store.articles.put(replace(articles()[0], id="pl", lang="pl"), NOW)
+    pipeline.group_and_compare(store, hash_encoders())
+    before = store.events.get()
+    store.articles.put(replace(articles()[0], id="new"), NOW)
+    english, multilingual = dimensions
+    changed = Encoders(
+        HashEncoder("hash-en", frozenset({"en"}), english), HashEncoder("hash-many", dimension=multilingual)
+    )
+    with pytest.raises(ModelError, match="parallax group --rebuild"):
+        pipeline.group_and_compare(store, changed)
+    assert store.events.get() == before
+    pipeline.group_and_compare(store, changed, rebuild=True)
+    assert store.articles.ungrouped() == 0
 
 
 def test_related_events_say_what_kept_them_apart(store: Store) -> None:
