@@ -38,7 +38,8 @@ def absolute(link: str, base: str = "") -> str:
     fragment = (
         parts.fragment if "/" in parts.fragment else ""
     )  # with a slash: an address inside an application
-    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, fragment))
+    address = urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, fragment))
+    return address if len(address) <= _LONGEST else ""  # escapes make it longer
 
 
 @lru_cache(_REMEMBERED)

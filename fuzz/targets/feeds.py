@@ -21,7 +21,7 @@ SEEDS = [
     *seeds.encoded(*(text for text in seeds.literals("collect/test_feeds.py") if "<" in text)),
     b"A title\x1f/a?id=1\x1fg1\x1f2024-07-08\x1fSome <b>text</b>.\x1fA. Writer",
 ]
-REASONS = {"not a feed", "entities", "too complex"}
+REASONS = {"not a feed", "entities", "too complex", "unreadable"}
 POST = Outlet("Post", home="https://post.example", country="IE", language="en")
 URL = "https://post.example/feed.xml"
 ITEM = (

@@ -18,7 +18,7 @@ BASE = "https://paper.example/news/feed.xml"
         "http://user:secret@a.example/", "http://[::1", "http://[fe80::1%25eth0]/", "http://[fe80::1% 1]/",
         "http://a b.example/", "http://a.example\\@b.example/", "", "   ",
         "http://" + "a" * 300 + ".example/",
-        "https://a.example/" + "x" * 3000,
+        "https://a.example/" + "x" * 3000, "https://a.example/" + "<" * 700,
     ],
 )  # fmt: skip
 def test_what_is_no_web_address_is_none(link: str) -> None:

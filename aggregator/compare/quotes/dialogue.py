@@ -46,7 +46,8 @@ def _in_line(text: str, start: int, end: int, rules: Grammar) -> Iterator[Marked
             yield Marked(start + opening.end(), closing.start(), first, closing.start(), dash=True)
             at = closing.end()
         elif at > start and _follows_attribution(text, at, first):
-            yield Marked(start + opening.end(), limit, first, limit, dash=True)
+            stop = _without_blanks(text, start + opening.end(), limit)
+            yield Marked(start + opening.end(), stop, first, stop, dash=True)
             at = limit
         if closing is not None and (rest := _continued(text, closing.end(), limit)) is not None:
             yield rest
@@ -79,7 +80,12 @@ def _continued(text: str, start: int, end: int) -> Marked | None:
     dash = _GOES_ON.search(text, start, end)
     if dash is None or re.search(r"[.!?]\s", text[start : dash.start()]) or dash.end() >= end:
         return None
-    stop = end
-    while stop > dash.end() and text[stop - 1].isspace():
-        stop -= 1
+    stop = _without_blanks(text, dash.end(), end)
     return Marked(dash.end(), stop, dash.start(), stop, dash=True)
+
+
+def _without_blanks(text: str, start: int, stop: int) -> int:
+    """Where ``text[start:stop]`` ends without the blanks behind it."""
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return stop

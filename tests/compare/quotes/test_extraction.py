@@ -138,6 +138,17 @@ def test_dialogue_goes_on_after_its_attribution_in_polish() -> None:
     assert parts(text, "pl") == [["Most zamkniemy jutro o świcie", "Objazd będzie długi."]]
 
 
+def test_dialogue_up_to_the_next_dash_ends_with_its_last_word() -> None:
+    text = (
+        "Wójt zwołał radę. – Most zamkniemy jutro o świcie – powiedziała Irena Maj. – Objazd będzie długi. "
+        "– Nie wiem tego jeszcze dzisiaj – odparł Adam Kos."
+    )
+    assert parts(text, "pl") == [
+        ["Most zamkniemy jutro o świcie", "Objazd będzie długi."],
+        ["Nie wiem tego jeszcze dzisiaj"],
+    ]
+
+
 def test_a_dash_within_a_sentence_opens_no_dialogue() -> None:
     assert parts("Maj – wójt od lat – powiedziała, że most jest stary.", "pl") == []
 
