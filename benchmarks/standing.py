@@ -16,6 +16,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
+from unittest.mock import patch
 
 from aggregator.cli import app, commands, console, correct, upkeep
 from aggregator.collect.lanes import Lanes
@@ -46,7 +47,7 @@ def invented_rung(connection: sqlite3.Connection) -> None:
 
 def stand_still(now: datetime) -> None:
     for module in (commands, console, correct, upkeep):
-        module.now = lambda: now  # type: ignore[attr-defined]
+        patch.object(module, "now", lambda: now).start()
     Lanes.turn.__defaults__ = (0.0,)
 
 
@@ -68,8 +69,8 @@ def tell() -> None:
             print(HOLDS, json.dumps(rows(self.connection)), flush=True)
         return done
 
-    Database._connect = connecting  # type: ignore[method-assign]
-    Database.run = running  # type: ignore[method-assign]
+    patch.object(Database, "_connect", connecting).start()
+    patch.object(Database, "run", running).start()
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from aggregator.compare.facts import disagreement, statements
 from aggregator.compare.facts.disagreement import Value
 from aggregator.compare.facts.statements import Candidate
-from aggregator.compare.quantities import clock, counted, dates
+from aggregator.compare.quantities import counted, dates, times
 from aggregator.compare.quantities.readings import Reading
 from aggregator.types import Article, Fact, NumberLine, Quantity, Sentence, Span
 
@@ -41,10 +41,10 @@ def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[Quantity, 
 
 def _exported(reading: Reading) -> tuple[float, float | None]:
     """The value, and the higher one of a range."""
-    if reading.unit.name != clock.UNIT:
+    if reading.unit.name != times.UNIT:
         return reading.value, reading.value_max
     later = reading.value_max
-    return clock.as_printed(reading.value), None if later is None else clock.as_printed(later)
+    return times.as_printed(reading.value), None if later is None else times.as_printed(later)
 
 
 def line_up(

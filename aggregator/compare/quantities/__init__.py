@@ -5,7 +5,7 @@ numerals               numbers in digits and words
 readings               numbers with unit, scale and qualifier
 counted                what a number counts
 dates                  days, by the article's own date
-clock                  times of day
+times                  times of day
 """
 
 from __future__ import annotations

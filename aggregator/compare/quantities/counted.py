@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 from aggregator import lexicons
 from aggregator.compare.language.names import romanise
-from aggregator.compare.quantities import clock
 from aggregator.compare.quantities import readings as quantities
+from aggregator.compare.quantities import times
 from aggregator.compare.quantities.readings import Reading
 
 REACH = 60
@@ -54,7 +54,7 @@ def counted(text: str, readings: Sequence[Reading], lang: str) -> tuple[Counted,
     result = []
     for at, reading in enumerate(readings):
         stop = readings[at + 1].start if at + 1 < len(readings) else len(text)
-        words = [] if reading.unit.name == clock.UNIT else _words_after(text[reading.end : stop], lang)
+        words = [] if reading.unit.name == times.UNIT else _words_after(text[reading.end : stop], lang)
         countable = not reading.unit.name and reading.value == int(reading.value)
         outcome = _nearest(text, reading, starts, outcomes) if countable else ""
         stems = frozenset(stem(word) for word in words)

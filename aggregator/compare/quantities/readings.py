@@ -11,9 +11,9 @@ from functools import cache
 
 from aggregator import lexicons
 from aggregator.compare.language.forms import fold
-from aggregator.compare.quantities import clock, number_words, numerals
-from aggregator.compare.quantities.clock import Clock
+from aggregator.compare.quantities import number_words, numerals, times
 from aggregator.compare.quantities.numerals import Numeral
+from aggregator.compare.quantities.times import TimeOfDay
 
 NEAR = 0.05
 """How far from the printed value "about" reaches, as a share of it."""
@@ -79,7 +79,7 @@ class Reading:
 
 def read(text: str, lang: str) -> list[Reading]:
     """The quantities of a sentence in order, with times of day; numerals in dates are not among them."""
-    found = [_of_day(time) for time in clock.times(text, lang)]
+    found = [_of_day(time) for time in times.named_times(text, lang)]
     of_day = {at for reading in found for at in range(reading.start, reading.end)}
     taken = 0
     for numeral in numerals.find(text, lang):
@@ -93,9 +93,9 @@ def read(text: str, lang: str) -> list[Reading]:
     return [_qualified(text, reading, lang) for reading in _ranges(text, found, lang)]
 
 
-def _of_day(time: Clock) -> Reading:
+def _of_day(time: TimeOfDay) -> Reading:
     """A time of day as minutes since midnight; the hour alone is one that was rounded."""
-    unit = Unit(clock.UNIT, f"time {time.frame}".strip())
+    unit = Unit(times.UNIT, f"time {time.frame}".strip())
     return Reading(time.start, time.end, float(time.minutes), None, unit, step=1.0 if time.exact else 60.0)
 
 
@@ -197,7 +197,7 @@ def _ranges(text: str, readings: list[Reading], lang: str) -> list[Reading]:
 def _range(text: str, low: Reading, high: Reading, lang: str) -> Reading | None:
     between = text[low.end : high.start].strip().casefold()
     names = {low.unit.name, high.unit.name}
-    if "year" in names or (clock.UNIT in names and len(names) > 1) or low.value_max is not None:
+    if "year" in names or (times.UNIT in names and len(names) > 1) or low.value_max is not None:
         return None
     word_before = text[max(0, low.start - BESIDE) : low.start].split()[-1:] or [""]
     opened = word_before[0].casefold() in number_words.roles(lang, "between")

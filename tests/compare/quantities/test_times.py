@@ -3,13 +3,13 @@
 import pytest
 
 from aggregator.compare import quantities
-from aggregator.compare.quantities import clock
+from aggregator.compare.quantities import times
 
 
 def read(text: str, lang: str) -> list[tuple[str, float, str]]:
     return [
-        (text[time.start : time.end], clock.as_printed(time.minutes), time.frame)
-        for time in clock.times(text, lang)
+        (text[time.start : time.end], times.as_printed(time.minutes), time.frame)
+        for time in times.named_times(text, lang)
     ]
 
 

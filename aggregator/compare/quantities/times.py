@@ -22,7 +22,7 @@ _PARTS = ("hour", "minute", "joined", "mark", "after", "morning", "afternoon")
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class TimeOfDay:
     """A time of day at ``start:end`` of a sentence."""
 
     start: int
@@ -35,15 +35,15 @@ class Clock:
     """The word that makes it a bound of another moment, and the zone; empty where none is beside it."""
 
 
-def times(text: str, lang: str) -> list[Clock]:
+def named_times(text: str, lang: str) -> list[TimeOfDay]:
     """The times of day that a sentence names, in order."""
     patterns = _patterns(lang)
     read = [_read(match, lang) for match in patterns.digits.finditer(text)]
     named = [
-        Clock(match.start("word"), match.end("word"), _NOON if match["noon"] else 0, False, _frame(match))
+        TimeOfDay(match.start("word"), match.end("word"), _NOON if match["noon"] else 0, False, _frame(match))
         for match in patterns.named.finditer(text)
     ]
-    return sorted([clock for clock in read if clock] + named, key=lambda clock: clock.start)
+    return sorted([time for time in read if time] + named, key=lambda time: time.start)
 
 
 def as_printed(minutes: float) -> float:
@@ -51,20 +51,20 @@ def as_printed(minutes: float) -> float:
     return float(int(minutes) // 60 * 100 + int(minutes) % 60)
 
 
-def _read(match: re.Match[str], lang: str) -> Clock | None:
+def _read(match: re.Match[str], lang: str) -> TimeOfDay | None:
     hour, minute = int(match["hour"]), int(match["minute"] or match["joined"] or 0)
     if match["morning"] or match["afternoon"]:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if match["afternoon"] else 0)
-    elif not _is_clock(match, lang):
+    elif not _is_time(match, lang):
         return None
     if minute > 59 or hour * 60 + minute > _DAY:
         return None
     start = match.start("opens") if match["opens"] else match.start("hour")
     end = max(match.end(part) for part in _PARTS)
     exact = bool(match["minute"] or match["joined"])
-    return Clock(start, end, (hour * 60 + minute) % _DAY, exact, _frame(match))
+    return TimeOfDay(start, end, (hour * 60 + minute) % _DAY, exact, _frame(match))
 
 
 def _frame(match: re.Match[str]) -> str:
@@ -72,7 +72,7 @@ def _frame(match: re.Match[str]) -> str:
     return " ".join([(beside["offset"] or "").lower(), (beside.get("zone") or "").upper()]).strip()
 
 
-def _is_clock(match: re.Match[str], lang: str) -> bool:
+def _is_time(match: re.Match[str], lang: str) -> bool:
     """Whether digits without "a.m." or "p.m." are a time, by what stands around them."""
     if match["mark"] or match["opens"] or match["joined"]:
         return True
@@ -93,7 +93,7 @@ class _Patterns:
 @cache
 def _patterns(lang: str) -> _Patterns:
     def of(role: str, where: str = lang) -> str:
-        return lexicons.any_of(lexicons.forms("clock", lang=where, role=role), **{" ": r"\s"})
+        return lexicons.any_of(lexicons.forms("times_of_day", lang=where, role=role), **{" ": r"\s"})
 
     zone = of("zone", "*")
     lead = rf"(?<!\w)(?:(?:(?P<offset>{of('offset')})|(?P<before>{of('before')}))\s)?"
