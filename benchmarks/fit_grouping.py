@@ -317,7 +317,7 @@ def fit(collections: Sequence[Sequence[Part]]) -> Floats:
         for forms in collections
         for signs, same, counts in forms
     ]
-    rows = np.concatenate([np.column_stack([signs, np.ones(len(signs))]) for signs, *_ in parts]).astype(
+    design = np.concatenate([np.column_stack([signs, np.ones(len(signs))]) for signs, *_ in parts]).astype(
         float
     )
     truth = np.concatenate([same for _, same, _ in parts]).astype(np.float64)
@@ -325,12 +325,12 @@ def fit(collections: Sequence[Sequence[Part]]) -> Floats:
     weight /= len(collections)
 
     def loss(beta: Floats) -> tuple[float, Floats]:
-        z = rows @ beta
-        slope = rows.T @ (weight * (1 / (1 + np.exp(-z)) - truth))
+        z = design @ beta
+        slope = design.T @ (weight * (1 / (1 + np.exp(-z)) - truth))
         slope[:-1] += 2e-5 * beta[:-1]
         return float((weight * (np.logaddexp(0, z) - truth * z)).sum() + 1e-5 * (beta[:-1] ** 2).sum()), slope
 
-    start = np.zeros(rows.shape[1])
+    start = np.zeros(design.shape[1])
     bounds = [*(BOUNDS[sign] for sign in SIGNS), (None, None)]
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x, dtype=np.float64)
 
