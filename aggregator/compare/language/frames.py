@@ -31,17 +31,27 @@ class Frame:
 
 
 class Frames:
-    """A text with its quotations blanked out, and its sentences."""
+    """A text with its quotations blanked out, and its sentences; cut when first asked for."""
 
     def __init__(self, text: str, spans: Sequence[Marked], grammar: Grammar) -> None:
         self.text, self.grammar = text, grammar
         self.blanked = _blank(text, spans)
         self._paragraphs = list(paragraphs(text))
-        self._breaks = self._sentence_starts()
-        found = grammar.tokens(self.blanked, 0, len(self.blanked))
-        self.all_tokens = [token for token in found if token.text != _FULL_STOP]
-        self._token_starts = [token.start for token in self.all_tokens]
 
+    @property
+    def holds_quotations(self) -> bool:
+        return self.blanked != self.text
+
+    @cached_property
+    def all_tokens(self) -> list[Token]:
+        found = self.grammar.tokens(self.blanked, 0, len(self.blanked))
+        return [token for token in found if token.text != _FULL_STOP]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.all_tokens]
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         starts = [first for first, _ in self._paragraphs]
         for found in _SENTENCE_END.finditer(self.blanked):
@@ -62,9 +72,9 @@ class Frames:
     def sentence_bounds(self, at: int) -> tuple[int, int]:
         """Start and end of the sentence around ``at``, quotations counting as words."""
         first, last = self._paragraphs[self.paragraph(at)]
-        index = bisect_right(self._breaks, at) - 1
-        start = max(first, self._breaks[index]) if index >= 0 else first
-        end = min(last, self._breaks[index + 1]) if index + 1 < len(self._breaks) else last
+        index = bisect_right(self._sentence_starts, at) - 1
+        start = max(first, self._sentence_starts[index]) if index >= 0 else first
+        end = min(last, self._sentence_starts[index + 1]) if index + 1 < len(self._sentence_starts) else last
         return start, end
 
     def end_before(self, at: int) -> int:

@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from aggregator import lexicons
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
-_MARK = re.compile("[\"'“”„‟‘’‚‛«»]")
+_ORNAMENT = 7
+"""So many marks and more in a row quote nothing; three may meet at the end of speech within speech."""
+_SIGNS = "[\"'“”„‟‘’‚‛«»]"
+_MARK = re.compile(rf"{_SIGNS}{{{_ORNAMENT},}}|{_SIGNS}")
 _TYPED = {"``": "“", "''": '"', ",,": "„"}
 """Double marks typed as two single signs, as archives and plain text have them."""
-_TYPED_MARK = re.compile(r"(?<!`)``(?!`)|(?<!')''(?!')|(?<![\w,]),,(?=\w)|[\"'“”„‟‘’‚‛«»]")
+_TYPED_MARK = re.compile(rf"{_SIGNS}{{{_ORNAMENT},}}|(?<!`)``(?!`)|(?<!')''(?!')|(?<![\w,]),,(?=\w)|{_SIGNS}")
 _TYPED_OPENER = re.compile(r"(?<!`)``(?=\w)|(?<![\w,]),,(?=\w)")
 _BEFORE_OPENER = set("([{-–—/:…>¿¡\"'“„«»‘‚")
 _FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d+(?:\.\d+)?$")
@@ -27,8 +32,7 @@ _DOUBLES = set('"“”„‟«»')
 _DEEPEST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """One marked span: ``text[start:end]`` are the words, ``outer_start:outer_end`` holds the marks too."""
 
     start: int
@@ -53,9 +57,29 @@ class _Habits:
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
+class _Sign:
+    """A mark with the characters beside it: all that tells what it may do."""
+
     glyph: str
+    before: str
+    after: str
+    is_double: bool
+    may_open: bool
+    may_close: bool
+    inside_word: bool
+
+
+class _Mark(NamedTuple):
+    """A sign where it stands."""
+
     at: int
+    behind: int
+    """The first position behind it."""
+    sign: _Sign
+
+
+class _Open(NamedTuple):
+    mark: _Mark
     inner: int
     """How many spans were known when it opened: those after it stand inside."""
 
@@ -90,6 +114,32 @@ def _guillemets_are_reversed(text: str) -> bool:
     return "»" in text and text.find("»") < (text.find("«") % (len(text) + 1))
 
 
+@lru_cache(maxsize=4096)
+def _sign(printed: str) -> _Sign:
+    """The sign of a mark as printed between its neighbours; kept, because a text repeats a few of them."""
+    before, mark, after = printed[0], printed[1:-1], printed[-1]
+    glyph = _TYPED.get(mark, mark)
+    return _Sign(
+        glyph,
+        before,
+        after,
+        is_double=glyph in _DOUBLES,
+        may_open=(before.isspace() or before in _BEFORE_OPENER) and not after.isspace(),
+        may_close=not before.isspace() and not after.isalnum(),
+        inside_word=before.isalnum() and after.isalnum(),
+    )
+
+
+def _marks(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[_Mark]:
+    """The marks of a paragraph in order, but for those in a row too long to be anything but ornament."""
+    padded = f" {text[start:end]} "
+    offset = start - 1
+    for found in pattern.finditer(padded):
+        at, behind = found.span()
+        if behind - at < _ORNAMENT:
+            yield _Mark(at + offset, behind + offset, _sign(padded[at - 1 : behind + 1]))
+
+
 class _Paragraph:
     """The marks of one paragraph and the stack that pairs them."""
 
@@ -97,169 +147,146 @@ class _Paragraph:
         self._text, self._start, self._end = text, start, end
         self._habits = habits
         typed = _TYPED_OPENER.search(text, start, end) is not None
-        found = list((_TYPED_MARK if typed else _MARK).finditer(text, start, end))
-        self._positions = [match.start() for match in found]
-        self._typed = {match.start(): _TYPED[match.group()] for match in found if len(match.group()) > 1}
+        self._marks = list(_marks(text, start, end, _TYPED_MARK if typed else _MARK))
         self._closers_after = self._strong_closers()
         # Without an opener of their own, doubled single marks cannot be told from two that meet.
         self._doubled = "''" in text[start:end] and not typed
         self._stack: list[_Open] = []
+        self._open_of = {True: 0, False: 0}
+        """How many double marks (True) and single ones (False) are open."""
+        self._double_starts: set[int] = set()
         self._spans: list[Marked] = []
 
     def pairs(self) -> list[Marked]:
-        for index, at in enumerate(self._positions):
-            glyph = self._glyph(at)
-            if glyph in _DOUBLES:
-                self._double(index, at, glyph)
+        for index, mark in enumerate(self._marks):
+            if mark.sign.is_double:
+                self._double(index, mark)
             else:
-                self._single(index, at, glyph)
+                self._single(index, mark)
         self._give_up_to(0, self._end)
         return self._spans
 
-    # --- what stands beside a mark
-
-    def _glyph(self, at: int) -> str:
-        return self._typed.get(at) or self._text[at]
-
-    def _behind(self, at: int) -> int:
-        """The first position behind the mark at ``at``."""
-        return at + (2 if at in self._typed else 1)
-
-    def _before(self, at: int) -> str:
-        return self._text[at - 1] if at > self._start else " "
-
-    def _after(self, at: int) -> str:
-        behind = self._behind(at)
-        return self._text[behind] if behind < self._end else " "
-
-    def _may_open(self, at: int) -> bool:
-        before, after = self._before(at), self._after(at)
-        return (before.isspace() or before in _BEFORE_OPENER) and not after.isspace()
-
-    def _may_close(self, at: int) -> bool:
-        return not self._before(at).isspace() and not self._after(at).isalnum()
-
     # --- double marks
 
-    def _double(self, index: int, at: int, glyph: str) -> None:
-        is_open = any(opened.glyph in _DOUBLES for opened in self._stack)
+    def _double(self, index: int, mark: _Mark) -> None:
+        glyph, is_open = mark.sign.glyph, self._open_of[True] > 0
         if glyph in "«»":
             opens = (glyph == "«") != self._habits.reversed_guillemets
         elif glyph in "„‟":
             opens = True
         elif glyph == '"':
-            if self._is_inches(index, at, is_open):
+            if self._is_inches(index, mark, is_open):
                 return
-            opens = self._straight_opens(at, is_open)
+            opens = self._straight_opens(mark, is_open)
         elif is_open:
-            opens = glyph == "“" and self._may_open(at) and not self._closes_low_mark(at)
+            opens = glyph == "“" and mark.sign.may_open and not self._closes_low_mark(mark)
         else:
-            opens = self._may_open(at) and (glyph == "“" or self._habits.same_glyph)
+            opens = mark.sign.may_open and (glyph == "“" or self._habits.same_glyph)
         if opens:
-            self._open(at, glyph)
+            self._open(mark)
         elif is_open:
-            self._close(at, _DOUBLES)
+            self._close(mark)
 
-    def _straight_opens(self, at: int, is_open: bool) -> bool:
+    def _straight_opens(self, mark: _Mark, is_open: bool) -> bool:
         if not is_open:
-            return not self._after(at).isspace() and (self._may_open(at) or self._after(at).isalnum())
-        return self._may_open(at) and not self._may_close(at) and self._before(at) not in "…-–—"
+            return not mark.sign.after.isspace() and (mark.sign.may_open or mark.sign.after.isalnum())
+        return mark.sign.may_open and not mark.sign.may_close and mark.sign.before not in "…-–—"
 
-    def _closes_low_mark(self, at: int) -> bool:
+    def _closes_low_mark(self, mark: _Mark) -> bool:
         """German and Polish „…“ close with the glyph that opens English quotes."""
-        innermost = next(opened for opened in reversed(self._stack) if opened.glyph in _DOUBLES)
-        return innermost.glyph in "„‟" and not self._before(at).isspace()
+        innermost = next(opened.mark for opened in reversed(self._stack) if opened.mark.sign.is_double)
+        return innermost.sign.glyph in "„‟" and not mark.sign.before.isspace()
 
-    def _is_inches(self, index: int, at: int, is_open: bool) -> bool:
-        if not self._before(at).isdigit():
+    def _is_inches(self, index: int, mark: _Mark, is_open: bool) -> bool:
+        if not mark.sign.before.isdigit():
             return False
+        at = mark.at
         if _FEET_AND_INCHES.search(self._text, max(self._start, at - 12), at) or not is_open:
             return True
-        return (
-            self._next_is_closer(index)
-            and self._text[at + 1 : at + 2] == " "
-            and self._text[at + 2].islower()
-        )
+        return self._next_is_closer(index) and mark.sign.after == " " and self._text[at + 2].islower()
 
     def _next_is_closer(self, index: int) -> bool:
-        following = next((at for at in self._positions[index + 1 : index + 4] if self._text[at] == '"'), None)
-        return following is not None and self._may_close(following) and not self._may_open(following)
+        straight = (mark for mark in self._marks[index + 1 : index + 4] if mark.sign.glyph == '"')
+        following = next(straight, None)
+        return following is not None and following.sign.may_close and not following.sign.may_open
 
     # --- single marks and apostrophes
 
-    def _single(self, index: int, at: int, glyph: str) -> None:
-        is_open = any(opened.glyph not in _DOUBLES for opened in self._stack)
-        before, after = self._before(at), self._after(at)
-        if (
-            (before.isalnum() and after.isalnum())
-            or self._ends_elision(at)
-            or (glyph == "'" and self._doubled)
-        ):
+    def _single(self, index: int, mark: _Mark) -> None:
+        glyph, is_open = mark.sign.glyph, self._open_of[False] > 0
+        if mark.sign.inside_word or self._ends_elision(mark) or (glyph == "'" and self._doubled):
             return
-        if glyph in "‘‚'‛" and self._may_open(at) and not (is_open and glyph == "‘" and self._may_close(at)):
-            if not self._is_elision(at) and (self._closers_after[index] or self._starts_paragraph(at, glyph)):
-                self._open(at, glyph)
-        elif is_open and self._may_close(at) and glyph != "‚" and not self._is_possessive(index, at):
-            self._close(at, set("‘‚'‛"))
+        if glyph in "‘‚'‛" and mark.sign.may_open and not (is_open and glyph == "‘" and mark.sign.may_close):
+            if (self._closers_after[index] or self._starts_paragraph(mark)) and not self._is_elision(mark):
+                self._open(mark)
+        elif is_open and mark.sign.may_close and glyph != "‚" and not self._is_possessive(index, mark):
+            self._close(mark)
 
-    def _starts_paragraph(self, at: int, glyph: str) -> bool:
-        return glyph == "‘" and at == self._start
+    def _starts_paragraph(self, mark: _Mark) -> bool:
+        return mark.sign.glyph == "‘" and mark.at == self._start
 
-    def _is_elision(self, at: int) -> bool:
+    def _is_elision(self, mark: _Mark) -> bool:
         """'tis, 'n', '90s: an apostrophe that begins a word."""
-        if _ELISION_YEARS.match(self._text, at + 1):
+        if _ELISION_YEARS.match(self._text, mark.behind):
             return True
-        word = _WORD.match(self._text, at + 1)
+        word = _WORD.match(self._text, mark.behind)
         return word is not None and word.group().lower() in lexicons.words("elisions", "form")
 
-    def _ends_elision(self, at: int) -> bool:
+    def _ends_elision(self, mark: _Mark) -> bool:
         """The second mark of 'n'."""
-        return self._text[at - 1 : at].lower() == "n" and self._text[
-            max(self._start, at - 2) : at - 1
-        ] in set("'’‘")
+        return mark.sign.before in "nN" and self._text[max(self._start, mark.at - 2)] in "'’‘"
 
-    def _is_possessive(self, index: int, at: int) -> bool:
+    def _is_possessive(self, index: int, mark: _Mark) -> bool:
         """The mark in "the players' strike" or 6' 2", while a better closer is still to come."""
-        before = self._before(at)
         return (
-            (before in "sSzZx" or before.isdigit()) and self._closers_after[index] and self._after(at) == " "
+            (mark.sign.before in "sSzZx" or mark.sign.before.isdigit())
+            and self._closers_after[index]
+            and mark.sign.after == " "
         )
 
     def _strong_closers(self) -> list[bool]:
         """For every mark, whether a closing single mark follows before the next opening one."""
-        follows, result = False, [False] * len(self._positions)
-        for index in range(len(self._positions) - 1, -1, -1):
-            at = self._positions[index]
+        follows, result = False, [False] * len(self._marks)
+        for index in range(len(self._marks) - 1, -1, -1):
+            mark = self._marks[index]
             result[index] = follows
-            if self._glyph(at) in "’'‘" and not (self._before(at).isalnum() and self._after(at).isalnum()):
-                if self._may_close(at) and not (self._text[at] == "‘" and self._before(at) == " "):
+            if mark.sign.glyph in "’'‘" and not mark.sign.inside_word:
+                if mark.sign.may_close and not (mark.sign.glyph == "‘" and mark.sign.before == " "):
                     follows = True
-                elif self._may_open(at) and not self._is_elision(at):
+                elif mark.sign.may_open and not self._is_elision(mark):
                     follows = False
         return result
 
     # --- the stack
 
-    def _open(self, at: int, glyph: str) -> None:
-        if self._begins_line(at):
-            self._give_up_to(0, at)
+    def _open(self, mark: _Mark) -> None:
+        if mark.at > self._start and mark.sign.before == "\n":
+            self._give_up_to(0, mark.at)
         if len(self._stack) < _DEEPEST:
-            self._stack.append(_Open(glyph, at, len(self._spans)))
+            self._stack.append(_Open(mark, len(self._spans)))
+            self._open_of[mark.sign.is_double] += 1
+            if mark.sign.is_double:
+                self._double_starts.add(mark.at)
 
-    def _begins_line(self, at: int) -> bool:
-        return at > self._start and self._before(at) == "\n"
-
-    def _close(self, at: int, family: set[str]) -> None:
-        depth = max(level for level, opened in enumerate(self._stack) if opened.glyph in family)
-        self._give_up_to(depth + 1, at)
+    def _pop(self) -> _Open:
         opened = self._stack.pop()
-        self._add(opened, at, self._behind(at), depth, closed=True)
+        self._open_of[opened.mark.sign.is_double] -= 1
+        return opened
+
+    def _close(self, mark: _Mark) -> None:
+        """Ends the innermost open span of the mark's kind, and with it what stands open inside."""
+        is_double = mark.sign.is_double
+        depth = len(self._stack) - 1
+        while self._stack[depth].mark.sign.is_double != is_double:
+            depth -= 1
+        self._give_up_to(depth + 1, mark.at)
+        self._add(self._pop(), mark.at, mark.behind, depth, closed=True)
 
     def _give_up_to(self, depth: int, end: int) -> None:
         """Ends what is open above ``depth`` without a closing mark."""
         while len(self._stack) > depth:
-            opened = self._stack.pop()
-            if opened.glyph in _DOUBLES:
+            opened = self._pop()
+            if opened.mark.sign.is_double:
                 self._add_unclosed(opened, end)
             elif not self._stack:
                 self._add(opened, end, end, 0, closed=False)
@@ -269,20 +296,24 @@ class _Paragraph:
         level = len(self._stack)
         inside = self._spans[opened.inner :]
         doubles = [
-            span for span in inside if span.depth == level + 1 and self._glyph(span.outer_start) in _DOUBLES
+            span.outer_start
+            for span in inside
+            if span.depth == level + 1 and span.outer_start in self._double_starts
         ]
         if doubles:
-            end = min(span.outer_start for span in doubles)
-            self._spans[opened.inner :] = [
-                replace(span, depth=span.depth - 1) if span.start > end else span for span in inside
-            ]
+            end = min(doubles)
+            self._spans[opened.inner :] = [_raised(span) if span.start > end else span for span in inside]
         self._add(opened, end, end, level, closed=False)
 
     def _add(self, opened: _Open, end: int, outer_end: int, depth: int, *, closed: bool) -> None:
-        start = self._behind(opened.at)
+        start = opened.mark.behind
         while start < end and self._text[start].isspace():
             start += 1
         while end > start and self._text[end - 1].isspace():
             end -= 1
         if start < end:
-            self._spans.append(Marked(start, end, opened.at, outer_end, depth, closed))
+            self._spans.append(Marked(start, end, opened.mark.at, outer_end, depth, closed))
+
+
+def _raised(span: Marked) -> Marked:
+    return span._replace(depth=span.depth - 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from hashlib import sha256
 
 from aggregator.compare import speakers
@@ -30,9 +29,12 @@ def extract(article: Article) -> tuple[Quotation, ...]:
     """Every quotation of the headline and the body, in order; time is linear in the text."""
     rules = grammar(article.lang)
     spans, frames = _framed(article.text, rules)
+    title_spans, title_frames = _framed(article.title, rules)
+    if not frames.holds_quotations and not title_frames.holds_quotations:
+        return ()
     referents = Referents(article.title, frames)
     body = tuple(_quotations(article, "body", spans, frames, referents))
-    headline = tuple(_quotations(article, "headline", *_framed(article.title, rules), referents))
+    headline = tuple(_quotations(article, "headline", title_spans, title_frames, referents))
     return (*headline, *_repeated(article, headline, body), *body)
 
 
@@ -83,7 +85,7 @@ def _spans(text: str, rules: Grammar) -> list[Marked]:
         while at < len(spoken) and spoken[at].outer_end <= span.outer_start:
             at += 1
         inside = at < len(spoken) and spoken[at].outer_start <= span.outer_start
-        result.append(replace(span, depth=span.depth + 1) if inside else span)
+        result.append(span._replace(depth=span.depth + 1) if inside else span)
     return sorted(result, key=lambda span: (span.outer_start, -span.outer_end))
 
 
@@ -142,8 +144,7 @@ def _gives_to_another(cue: Cue, frames: Frames) -> bool:
 
 
 def _shift(span: Marked, by: int) -> Marked:
-    return replace(
-        span,
+    return span._replace(
         start=span.start + by,
         end=span.end + by,
         outer_start=span.outer_start + by,
@@ -163,7 +164,7 @@ def _quotation(article: Article, place: Place, text: str, run: Run, attribution:
 def _without_label(text: str, span: Marked) -> Marked:
     """A transcript's "NAME:" inside the marks is no part of the words."""
     label = _LABEL.match(text, span.start, span.end)
-    return replace(span, start=label.end()) if label and label.end() < span.end else span
+    return span._replace(start=label.end()) if label and label.end() < span.end else span
 
 
 def _part(article_id: str, place: Place, text: str, span: Marked) -> Part:

@@ -98,7 +98,7 @@ def _governs(tokens: Sequence[Token], verb: int, clause: int, grammar: Grammar) 
 
 
 def _after_last_quote(tokens: Sequence[Token]) -> int:
-    return max((at + 1 for at, token in enumerate(tokens) if token.text == QUOTE), default=0)
+    return next((at + 1 for at in range(len(tokens) - 1, -1, -1) if tokens[at].text == QUOTE), 0)
 
 
 def _label(tokens: Sequence[Token], grammar: Grammar) -> Cue | None:
