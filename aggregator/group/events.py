@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from aggregator.group import digest
@@ -63,14 +63,15 @@ def regroup(
     constraints: Constraints = NOTHING,
     former: Sequence[Event] = (),
     *,
+    elsewhere: Set[str] = frozenset(),
     rebuild: bool = False,
 ) -> Grouping:
-    """Events from articles and the edges between them."""
+    """Events from articles and the edges between them; ``elsewhere`` are the ids of all other events."""
     by_id = {article.id: article for article in articles}
     edges = sorted(edges, key=lambda edge: (edge.a, edge.b))
     headlines = {article.id for article in articles if not article.text.strip()}
     clusters = cluster(list(by_id), edges, model().cut, model().closeness, constraints, headlines)
-    ids, redirects = identify(clusters, by_id, former, rebuild=rebuild)
+    ids, redirects = identify(clusters, by_id, former, elsewhere=elsewhere, rebuild=rebuild)
     home = {article_id: place for place, members in enumerate(clusters) for article_id in members}
     inside: dict[int, list[Neighbour]] = defaultdict(list)
     for edge in edges:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from hashlib import sha256
 
 from aggregator.types import Article, Event
@@ -16,18 +16,20 @@ def identify(
     articles: Mapping[str, Article],
     former: Sequence[Event] = (),
     *,
+    elsewhere: Set[str] = frozenset(),
     rebuild: bool = False,
 ) -> tuple[list[str], dict[str, str]]:
     """An id for each cluster, and where former ids lead now.
 
     A former event's id goes to the cluster that holds most of it; a cluster that could have several keeps
     that of the event it holds most of. Everything new is named after its founder, the earliest article,
-    and with ``rebuild`` every event is. The id of a former event that is gone leads to the event that
-    holds most of its articles; one without any article left leads nowhere.
+    and with ``rebuild`` every event is; none gets an id of ``elsewhere``, where events that nothing here
+    concerns may still be named after an article that has left them. The id of a former event that is gone
+    leads to the event that holds most of its articles; one without any article left leads nowhere.
     """
     heirs = _heirs(clusters, former)
     kept: dict[int, str] = {} if rebuild else _kept(heirs)
-    taken = set(kept.values()) | ({event.id for event in former} if not rebuild else set())
+    taken = {*kept.values(), *elsewhere, *(() if rebuild else (event.id for event in former))}
     ids = []
     for place, cluster in enumerate(clusters):
         ids.append(kept[place] if place in kept else _fresh(founder(cluster, articles), taken))

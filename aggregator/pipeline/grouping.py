@@ -40,7 +40,15 @@ def regroup(store: Store, changed: Iterable[str], *, rebuild: bool = False) -> N
     articles = store.articles.get(reached)
     near = [edge for edge in store.events.neighbours(reached) if {edge.a, edge.b} <= set(reached)]
     old = store.events.get(sorted(set(store.events.of_articles(reached).values())))
-    made = events.regroup(articles, [], near, corrections.constraints(decided, near), old, rebuild=rebuild)
+    made = events.regroup(
+        articles,
+        [],
+        near,
+        corrections.constraints(decided, near),
+        old,
+        elsewhere=store.events.all_ids() - {event.id for event in old},
+        rebuild=rebuild,
+    )
     _keep(store, _by_hand(made.events, decided), old, articles)
     store.events.redirect(dict(made.redirects))
     store.events.drop_empty()

@@ -30,6 +30,13 @@ def test_the_founder_is_the_earliest_and_an_article_without_a_time_comes_last() 
     assert founder(["0", "c", "b"], ARTICLES | {"0": undated}) == "b"
 
 
+def test_no_event_takes_the_name_of_another_that_its_founder_once_named() -> None:
+    [named], _ = identify([["a", "b"]], ARTICLES)
+    [other], _ = identify([["a", "c"]], ARTICLES, elsewhere={named})
+    assert other != named
+    assert identify([["a", "c"]], ARTICLES, elsewhere={named})[0] == [other]
+
+
 def test_an_event_that_grows_keeps_its_id() -> None:
     ids, redirects = identify([["a", "b", "c"]], ARTICLES, [event("old", "b", "c")])
     assert (ids, redirects) == (["old"], {})

@@ -79,6 +79,19 @@ def test_undoing_brings_the_machine_back(store: Store, desk: pipeline.Desk) -> N
         desk.undo()
 
 
+def test_an_event_named_after_an_article_that_left_it_is_not_written_over(
+    store: Store, desk: pipeline.Desk
+) -> None:
+    named = home(store, "a0")
+    desk.split(["a0"], "")
+    alone = "Nobody knows who painted the lighthouse door green overnight."
+    store.articles.put(replace(articles()[0], title="Green door", text=alone), NOW)
+    pipeline.group_and_compare(store, hash_encoders())  # nothing ties a0 to the bridge any more
+    desk.merge([home(store, "a0"), home(store, "a3")], "")
+    desk.undo()
+    assert home(store, "a1") == home(store, "a2") == named != home(store, "a0")
+
+
 def test_every_correction_says_when_who_and_why(store: Store, desk: pipeline.Desk) -> None:
     desk.split(["a1"], "other bridge")
     [kept] = store.corrections.all()
