@@ -9,7 +9,7 @@ from aggregator.compare import facts, labels, numbers, origins, quotes, sentence
 from aggregator.compare.remembered import remembered
 from aggregator.types import Article, Comparison, Encoders, Event, EventSummary
 
-VERSION = 7
+VERSION = 8
 """Raised when the engines change, so that kept comparisons are made again."""
 
 

@@ -1,11 +1,10 @@
 """Groups of statements that state one fact, from the probabilities of their pairs.
 
-First average-linkage clustering (Sokal and Michener 1958) of what is told in the outlets' own words: only
-pairs that are probable. Then what several outlets tell attracts what is less sure: an article that has no
-statement of such a fact joins it with its nearest one, where that is no nearer to another fact. A statement
-may belong to further facts: one that says two things is in both. Last comes what is mostly quotation: the
-printings of one utterance are taken together, and support a fact that is told in an outlet's own words;
-speech is no fact of its own.
+First average-linkage clustering (Sokal and Michener 1958) of what is told in the outlets' own words. Then
+what several outlets tell attracts what is less sure: an article that has no statement of such a fact joins it
+with its nearest one, where that is no nearer to another fact. A statement may belong to further facts: one
+that says two things is in both. Last comes what is mostly quotation: the printings of one utterance are taken
+together, and support a fact that is told in an outlet's own words; speech is no fact of its own.
 """
 
 from __future__ import annotations
@@ -17,15 +16,13 @@ from numpy.typing import NDArray
 
 from aggregator.types import Matrix
 
-TOGETHER = 0.45
+TOGETHER = 0.4
 """Mean probability over the pairs between two groups, from which they are one."""
-SURE = 0.5
-"""Probability of the best pair of a group, below which the group falls apart again."""
 DRAWN = 0.2
-"""Mean probability to most of a group's articles, from which a statement that stands alone joins it."""
+"""Mean probability to a group's articles, from which a statement that stands alone joins it."""
 ALSO = 0.5
-"""The same for a statement of another group, that then is in both."""
-MOST = 0.75
+"""The same for a statement of another group, that then is in both, where its article tells the fact nowhere
+else."""
 SAME = 2 / 3
 """Share of the smaller group's statements that two groups have in common, from which they are one."""
 SPEECH = 0.45
@@ -47,20 +44,7 @@ def facts(scores: Matrix, owners: Owners, speech: NDArray[np.bool_]) -> list[Gro
 
 def _clustered(rows: NDArray[np.int64], scores: Matrix, owners: Owners) -> list[Group]:
     groups = average_linkage(scores[np.ix_(rows, rows)], owners[rows])
-    placed = [tuple(int(rows[place]) for place in group) for group in groups]
-    sure = [len(group) == 1 or _best(group, scores, owners) >= SURE for group in placed]
-    return sorted(
-        part
-        for group, keeps in zip(placed, sure, strict=True)
-        for part in ([group] if keeps else [(row,) for row in group])
-    )
-
-
-def _best(group: Group, scores: Matrix, owners: Owners) -> float:
-    """The highest probability between two articles."""
-    rows = list(group)
-    across = owners[rows][:, None] != owners[rows]
-    return float((scores[np.ix_(rows, rows)] * across).max())
+    return [tuple(int(rows[place]) for place in group) for group in groups]
 
 
 def average_linkage(scores: Matrix, owners: Owners) -> list[Group]:
@@ -108,7 +92,7 @@ def _drawn(groups: Sequence[Group], scores: Matrix, owners: Owners) -> list[Grou
     alone = np.array(sorted(group[0] for group in groups if len(group) == 1), dtype=np.int64)
     if not shared or not len(alone):
         return list(groups)
-    near = np.stack([nearness(alone, group, scores, owners, MOST) for group in shared], axis=1)
+    near = np.stack([nearness(alone, group, scores, owners) for group in shared], axis=1)
     for place, group in enumerate(shared):
         near[np.isin(owners[alone], owners[list(group)]), place] = 0
     starts = np.flatnonzero(np.diff(owners[alone], prepend=-1))
@@ -124,11 +108,11 @@ def _drawn(groups: Sequence[Group], scores: Matrix, owners: Owners) -> list[Grou
 
 
 def _widened(core: Group, scores: Matrix, owners: Owners, speech: NDArray[np.bool_]) -> Group:
-    """A group with the statements that state its fact beside another one."""
+    """A group with the statements of further articles that state its fact beside another one."""
     if len(core) == 1:
         return core
-    others = np.setdiff1d(np.flatnonzero(~speech), core)
-    near = nearness(others, core, scores, owners, MOST)
+    others = np.flatnonzero(~speech & ~np.isin(owners, owners[list(core)]))
+    near = nearness(others, core, scores, owners)
     return tuple(sorted({*core, *others[near >= ALSO].tolist()}))
 
 
@@ -175,21 +159,16 @@ def _joined(groups: Sequence[Group]) -> tuple[NDArray[np.int64], NDArray[np.int6
     return rows, np.concatenate([[0], np.cumsum(sizes[:-1], dtype=np.int64)]).astype(np.int64)
 
 
-def nearness(
-    rows: NDArray[np.int64], members: Sequence[int], scores: Matrix, owners: Owners, share: float
-) -> Matrix:
-    """For each of ``rows``, the mean probability to the best sentences of a group's articles.
+def nearness(rows: NDArray[np.int64], members: Sequence[int], scores: Matrix, owners: Owners) -> Matrix:
+    """For each of ``rows``, the mean probability to the best sentence of each of a group's articles.
 
-    Over that share of the articles that are nearest; the row's own article is not asked. ``members`` ascend.
+    The row's own article is not asked. ``members`` ascend.
     """
     group = np.array(members)
     starts = np.flatnonzero(np.diff(owners[group], prepend=-1))
     articles = owners[group][starts]
     own = owners[rows][:, None] == owners[group]
     best = np.maximum.reduceat(np.where(own, 0, scores[np.ix_(rows, group)]), starts, axis=1)
-    best = -np.sort(-best, axis=1)
     others = len(articles) - np.isin(owners[rows], articles).astype(np.int64)
-    taken = np.ceil(share * others).astype(np.int64)
-    ranks = np.arange(len(articles)) < taken[:, None]
-    mean: Matrix = (best * ranks).sum(axis=1) / np.maximum(taken, 1)
+    mean: Matrix = best.sum(axis=1) / np.maximum(others, 1)
     return mean

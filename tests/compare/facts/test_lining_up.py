@@ -262,8 +262,14 @@ def grouped(size: int, pairs: dict[tuple[int, int], float], owners: list[int], s
     return clusters.facts(scores, np.array(owners), spoken)
 
 
-def test_a_pair_less_sure_than_even_makes_no_fact():
-    assert grouped(2, {(0, 1): 0.48}, [0, 1]) == [(0,), (1,)]
+def test_a_pair_makes_a_fact_from_the_cut_on():
+    assert grouped(2, {(0, 1): clusters.TOGETHER - 0.01}, [0, 1]) == [(0,), (1,)]
+    assert grouped(2, {(0, 1): clusters.TOGETHER + 0.01}, [0, 1]) == [(0, 1)]
+
+
+def test_a_statement_of_another_fact_joins_where_its_article_tells_the_fact_nowhere_else():
+    pairs = {(0, 1): 0.95, (2, 3): 0.95, (0, 2): 0.52, (0, 3): 0.12, (1, 3): 0.92}
+    assert grouped(4, pairs, owners=[0, 1, 1, 2]) == [(0, 1, 3), (2, 3)]
 
 
 def test_what_stands_alone_is_drawn_to_what_several_tell():
