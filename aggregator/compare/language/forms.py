@@ -63,24 +63,30 @@ class Forms(Generic[T]):
     """The forms of a list, ready to be looked up at any word; a look-up costs the same in a long list."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._whole: defaultdict[str, list[tuple[list[str], T]]] = defaultdict(list)
         self._by_start: defaultdict[str, list[tuple[list[str], T]]] = defaultdict(list)
         self._by_end: defaultdict[str, list[tuple[list[str], T]]] = defaultdict(list)
         for form, value in entries:
             pattern = form.split()
-            first = pattern[0]
+            first = pattern[0].casefold()
             if first.startswith("*"):
-                self._by_end[first.casefold()[-_KEY:]].append((pattern, value))
+                self._by_end[first[-_KEY:]].append((pattern, value))
+            elif first.endswith("*"):
+                self._by_start[first.strip("*")[:_KEY]].append((pattern, value))
             else:
-                self._by_start[first.casefold().strip("*")[:_KEY]].append((pattern, value))
-        for listed in (*self._by_start.values(), *self._by_end.values()):
-            listed.sort(key=lambda entry: -len(entry[0]))
+                self._whole[first].append((pattern, value))
 
     def at(self, found: Sequence[Word], place: int) -> list[Match[T]]:
         """All entries whose forms begin at this word, of the longest form that does."""
         key = found[place].text.casefold()
+        listed = (
+            *self._whole.get(key, ()),
+            *self._by_start.get(key[:_KEY], ()),
+            *self._by_end.get(key[-_KEY:], ()),
+        )
         matches = [
             Match(place, place + len(pattern), value)
-            for pattern, value in (*self._by_start.get(key[:_KEY], ()), *self._by_end.get(key[-_KEY:], ()))
+            for pattern, value in listed
             if _fits(pattern, found[place : place + len(pattern)])
         ]
         longest = max((match.end for match in matches), default=0)

@@ -90,15 +90,22 @@ def _link(
     for number, group in enumerate(groups):
         for person in sorted({person for at in group if (person := printed[at].person) is not None}):
             by_person[person].append(number)
+    asked = [
+        (place, number, at)
+        for place, sentence in enumerate(reported)
+        if (person := people.person(sentence.attribution.speaker, sentence.lang)) is not None
+        for number in by_person.get(person, [])
+        for at in groups[number]
+    ]
+    cosines = vectors.cosines([(len(printed) + place, at) for place, _, at in asked])
+    nearest: dict[int, tuple[float, int, int]] = {}
+    for (place, number, at), cosine in zip(asked, cosines, strict=True):
+        scored = (cosine or 0.0, -number, -at)
+        nearest[place] = max(nearest.get(place, scored), scored)
     told: dict[int, list[Indirect]] = defaultdict(list)
-    for place, sentence in enumerate(reported, start=len(printed)):
-        person = people.person(sentence.attribution.speaker, sentence.lang)
-        candidates = by_person.get(person, []) if person is not None else []
-        scored = [
-            (vectors.cosine(place, at) or 0.0, -number, -at) for number in candidates for at in groups[number]
-        ]
-        score, number, at = max(scored, default=(0.0, 0, 0))
-        if scored and score >= _floor(sentence, printed[-at]):
+    for place, (score, number, at) in nearest.items():
+        sentence = reported[place]
+        if score >= _floor(sentence, printed[-at]):
             told[-number].append(
                 Indirect(
                     sentence.sentence.span, sentence.sentence.text, sentence.attribution, round(score, 4)
@@ -186,10 +193,11 @@ def _utterance(
     person = _speaker(group, people)
     printings = [Printing(item.quotation, "full") for item in group]
     for unit in units:
+        one_language = unit.lang == fullest.lang
         for at in unit.members:
-            cosine = vectors.cosine(numbers[at], numbers[reference])
+            [cosine] = [None] if one_language else vectors.cosines([(numbers[at], numbers[reference])])
             difference = variants.compare(
-                unit.wording, fullest.wording, unit.lang == fullest.lang, max(0.0, cosine or 0.0)
+                unit.wording, fullest.wording, one_language, max(0.0, cosine or 0.0)
             )
             item, joined_ids = group[at], joins.get(numbers[at], ())
             printings[at] = Printing(

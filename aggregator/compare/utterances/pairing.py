@@ -52,33 +52,32 @@ class Printed:
 
 
 class Vectors:
-    """Unit vectors of texts, each encoder run once over the texts that it is needed for."""
+    """How alike texts are in meaning. A text is known by its place, and encoded when a pair asks for it."""
 
     def __init__(self, texts: Sequence[tuple[str, str]], encoders: Encoders) -> None:
-        """``texts``: text and language; a text is known by its place among them."""
-        self._encoders = encoders
+        """``texts``: text and language."""
+        self._texts = [text for text, _ in texts]
         self._langs = [lang for _, lang in texts]
-        self._rows: dict[str, dict[int, int]] = {}
-        self._matrices: dict[str, Matrix] = {}
-        languages = sorted(set(self._langs))
-        needed: dict[str, tuple[Encoder, set[str]]] = {}
-        for first in languages:
-            for second in languages:
-                encoder = encoders.for_pair(first, second)
-                if encoder is not None:
-                    needed.setdefault(encoder.model_id, (encoder, set()))[1].update({first, second})
-        for model_id, (encoder, known) in needed.items():
-            members = [number for number, lang in enumerate(self._langs) if lang in known]
-            self._rows[model_id] = {number: row for row, number in enumerate(members)}
-            self._matrices[model_id] = encoder.encode([texts[number][0] for number in members])
+        self._encoders = encoders
 
-    def cosine(self, a: int, b: int) -> float | None:
-        """The likeness in meaning of two texts; None where no encoder knows both languages."""
-        encoder = self._encoders.for_pair(self._langs[a], self._langs[b])
-        if encoder is None:
-            return None
-        rows, matrix = self._rows[encoder.model_id], self._matrices[encoder.model_id]
-        return float(matrix[rows[a]] @ matrix[rows[b]])
+    def cosines(self, asked: Sequence[tuple[int, int]]) -> list[float | None]:
+        """The likeness of each pair; None where no encoder knows both languages."""
+        encoders = [self._encoders.for_pair(self._langs[a], self._langs[b]) for a, b in asked]
+        wanted: dict[str, tuple[Encoder, dict[int, None]]] = {}
+        for pair, encoder in zip(asked, encoders, strict=True):
+            if encoder is not None:
+                wanted.setdefault(encoder.model_id, (encoder, {}))[1].update(dict.fromkeys(pair))
+        found = {
+            model_id: dict(zip(places, self._encode(encoder, list(places)), strict=True))
+            for model_id, (encoder, places) in wanted.items()
+        }
+        return [
+            None if encoder is None else float(found[encoder.model_id][a] @ found[encoder.model_id][b])
+            for (a, b), encoder in zip(asked, encoders, strict=True)
+        ]
+
+    def _encode(self, encoder: Encoder, places: Sequence[int]) -> Matrix:
+        return encoder.encode([self._texts[place] for place in places])
 
     def across(
         self, first: Sequence[int], second: Sequence[int], lang_a: str, lang_b: str, floor: float
@@ -87,13 +86,11 @@ class Vectors:
         encoder = self._encoders.for_pair(lang_a, lang_b)
         if encoder is None or not first or not second:
             return
-        rows, matrix = self._rows[encoder.model_id], self._matrices[encoder.model_id]
-        right = matrix[[rows[number] for number in second]]
+        left, right = self._encode(encoder, first), self._encode(encoder, second)
         for start in range(0, len(first), _BLOCK):
-            block = first[start : start + _BLOCK]
-            scores = matrix[[rows[number] for number in block]] @ right.T
+            scores = left[start : start + _BLOCK] @ right.T
             for row, column in np.argwhere(scores >= floor):
-                yield block[row], second[column], float(scores[row, column])
+                yield first[start + row], second[column], float(scores[row, column])
 
 
 def pairs(printed: Sequence[Printed], vectors: Vectors) -> list[Pair]:
@@ -103,6 +100,7 @@ def pairs(printed: Sequence[Printed], vectors: Vectors) -> list[Pair]:
 
 
 def _by_words(printed: Sequence[Printed], vectors: Vectors) -> Iterator[Pair]:
+    unsure: dict[tuple[int, int], float] = {}
     for a, b in _candidates(printed):
         one, other = printed[a], printed[b]
         share = common(one.wording, other.wording)
@@ -114,9 +112,10 @@ def _by_words(printed: Sequence[Printed], vectors: Vectors) -> Iterator[Pair]:
         if share >= SAME_WORDS and run >= min(3, shorter):
             yield Pair(a, b, share, by_words=True)
         elif _may_be_same(one, other):
-            cosine = vectors.cosine(a, b)
-            if cosine is not None and cosine >= SAME_MEANING:
-                yield Pair(a, b, (share + cosine) / 2, by_words=True)
+            unsure[a, b] = share
+    for ((a, b), share), cosine in zip(unsure.items(), vectors.cosines(list(unsure)), strict=True):
+        if cosine is not None and cosine >= SAME_MEANING:
+            yield Pair(a, b, (share + cosine) / 2, by_words=True)
 
 
 def _may_be_same(one: Printed, other: Printed) -> bool:
