@@ -25,7 +25,7 @@ ALSO = 0.5
 else."""
 SAME = 2 / 3
 """Share of the smaller group's statements that two groups have in common, from which they are one."""
-SPEECH = 0.45
+SPEECH = 0.55
 """Mean over an utterance's printings of their best probability in a group, from which they support it."""
 
 Owners = NDArray[np.int64]
