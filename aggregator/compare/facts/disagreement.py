@@ -106,7 +106,7 @@ def differing(members: Sequence[Candidate], centre: int) -> dict[int, tuple[int,
     article that prints the main one too does not differ.
     """
     found: dict[int, tuple[int, int]] = {}
-    for line in lines(members):
+    for line in _stated(lines(members), centre):
         main = _main(line, centre)
         agree = {value.candidate.article.id for value in line if value.reading.agrees(main.reading)}
         for value in line:
@@ -115,6 +115,16 @@ def differing(members: Sequence[Candidate], centre: int) -> dict[int, tuple[int,
     for member, place in _other_dates(members, centre).items():
         found.setdefault(member, place)
     return found
+
+
+def _stated(told: Sequence[list[Value]], centre: int) -> list[list[Value]]:
+    """The quantities that the fact states: the headline's, or else the one that most articles print.
+
+    What a sentence adds ("31 died, 125 were hurt") is another fact's.
+    """
+    headline = [line for line in told if any(value.member == centre for value in line)]
+    most = sorted(told, key=lambda line: len({value.candidate.article.id for value in line}))[-1:]
+    return headline or most
 
 
 def _other_dates(members: Sequence[Candidate], centre: int) -> dict[int, tuple[int, int]]:

@@ -69,6 +69,15 @@ def test_another_value_is_different_and_its_place_is_the_trigger():
     assert texts["c"][trigger.start : trigger.end] == "45 million crowns"
 
 
+def test_another_value_of_what_a_sentence_adds_is_no_difference():
+    plain = "The storm over Tollen island killed 31 people."
+    adds = "The storm over Tollen island killed 31 people, with {} injured."
+    texts = [plain, plain, adds.format(125), adds.format(150)]
+    told = lined(*(article(name, text) for name, text in zip("abcd", texts, strict=True)))
+    assert told[0].headline.text == plain
+    assert states(told[0]) == ["stated"] * 4
+
+
 def test_the_killed_are_not_the_injured():
     told = lined(article("a", "The storm killed 26 people."), article("b", "The storm injured 26 people."))
     assert all(sum(cell.statement is not None for cell in fact.cells) == 1 for fact in told)
