@@ -1,5 +1,6 @@
 """What the blocks say: counts as in the tables, differences by mark and word, feed text as text."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -69,6 +70,20 @@ def test_cells_of_the_matrix_are_as_many_as_rows_with_a_sentence(lookup: Lookup)
     html = facts.matrix(lookup, everything, lookup.outlets, False, "")
     told = [row for row in tables(lookup.dossier)["facts"] if row["sentence"]]
     assert html.count("popovertargetaction") == len(told)
+
+
+def test_a_cell_that_differs_shows_what_differs(lookup: Lookup) -> None:
+    fact, cell = next(
+        (fact, cell)
+        for fact in lookup.dossier.comparison.facts
+        for cell in fact.cells
+        if cell.state == "different" and lookup.value(fact, cell.statement)
+    )
+    span = replace(cell.statement.span, end=cell.statement.span.start + 3)
+    elsewhere = replace(cell, statement=replace(cell.statement, trigger=span))
+    changed = replace(fact, cells=tuple(elsewhere if one is cell else one for one in fact.cells))
+    html = facts.matrix(lookup, [changed], lookup.outlets, False, "")
+    assert cell.statement.text[:3] in re.findall(r'px-value"[^>]*>([^<]*)<', html)
 
 
 def test_numbers_in_conflict_are_as_many_as_lines_in_the_table(lookup: Lookup) -> None:

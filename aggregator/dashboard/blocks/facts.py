@@ -139,9 +139,10 @@ def _told(lookup: Lookup, fact: Fact, cell: Cell, id: str, several: bool) -> Mar
     statement = cell.statement
     assert statement is not None
     article = lookup.articles[cell.article_id]
-    trigger, value = lookup.trigger(statement), lookup.value(fact, statement)
-    if cell.state == "different" or value:
-        below = printed(value or trigger, article.lang, "px-value")
+    trigger = lookup.trigger(statement)
+    value = trigger if cell.state == "different" else lookup.value(fact, statement)
+    if value:
+        below = printed(value, article.lang, "px-value")
     elif trigger:
         below = Markup("“{}”").format(printed(trigger, article.lang, "px-said"))
     else:
