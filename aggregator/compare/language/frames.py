@@ -37,6 +37,7 @@ class Frames:
         self.text, self.grammar = text, grammar
         self.blanked = _blank(text, spans)
         self._paragraphs = list(paragraphs(text))
+        self._known: dict[tuple[int, int], Frame] = {}
 
     @property
     def holds_quotations(self) -> bool:
@@ -95,6 +96,11 @@ class Frames:
 
     def frame(self, outer_start: int, outer_end: int) -> Frame:
         """The words of its sentence before and after the marks at ``outer_start:outer_end``."""
+        if (outer_start, outer_end) not in self._known:  # asked for once to join, once to attribute, …
+            self._known[outer_start, outer_end] = self._frame(outer_start, outer_end)
+        return self._known[outer_start, outer_end]
+
+    def _frame(self, outer_start: int, outer_end: int) -> Frame:
         start, _ = self.sentence_bounds(outer_start)
         _, end = self.sentence_bounds(max(outer_start, outer_end - 1))
         return Frame(

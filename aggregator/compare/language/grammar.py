@@ -172,7 +172,11 @@ class Grammar:
         parts = {plain, plain.rsplit("-", 1)[-1], plain.removesuffix("-elect")}
         if plain in self.roles or parts & self.titles.keys():
             return True
-        return self.lang == "de" and plain.endswith(tuple(role for role in self.roles if len(role) >= 4))
+        return self.lang == "de" and plain.endswith(self._ends_of_compounds)
+
+    @cached_property
+    def _ends_of_compounds(self) -> tuple[str, ...]:
+        return tuple(role for role in self.roles if len(role) >= 4)
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of ``text[start:end]``; a full stop stays with an abbreviation (Mr., U.S., J.)."""
