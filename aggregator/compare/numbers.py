@@ -125,12 +125,23 @@ def _span(value: Value) -> Span:
 
 def _line(quantities_in: Sequence[Quantity], values: Sequence[Value]) -> NumberLine:
     ids = sorted(quantity.id for quantity in quantities_in)
-    labels: dict[str, int] = defaultdict(int)
-    labels.update(Counter(quantity.of_what for quantity in quantities_in if quantity.of_what))
-    label = max(labels, key=lambda text: (labels[text], -len(text), text)) if labels else ""
+    label = _label(
+        quantities_in, {value.candidate.article.id: value.candidate.article.lang for value in values}
+    )
     unit = Counter(quantity.unit for quantity in quantities_in).most_common(1)[0][0]
     key = blake2b("\0".join(ids).encode(), digest_size=8).hexdigest()
     return NumberLine(key, label, unit, disagreement.verdict(values), tuple(ids))
+
+
+def _label(quantities_in: Sequence[Quantity], langs: Mapping[str, str]) -> str:
+    """What most say that is counted, in the language that most tell it in, English at a tie."""
+    told = [quantity for quantity in quantities_in if quantity.of_what]
+    if not told:
+        return ""
+    spoken = Counter(langs[quantity.span.article_id] for quantity in told)
+    main = max(spoken, key=lambda lang: (spoken[lang], lang == "en", lang))
+    labels = Counter(quantity.of_what for quantity in told if langs[quantity.span.article_id] == main)
+    return max(labels, key=lambda text: (labels[text], -len(text), text))
 
 
 def _id(span: Span) -> str:

@@ -52,6 +52,17 @@ def test_equal_values_agree_and_one_outlets_numbers_are_not_compared():
     assert found[2].line_id == ""
 
 
+def test_a_line_is_named_in_the_language_that_most_print_it_in():
+    polish = "Stary mur portu Tollen kosztował 38 tysięcy nowych cegieł."
+    _, (line,) = lined(
+        article(polish, name="a", lang="pl"),
+        article(polish, name="b", lang="pl"),
+        article("The harbour wall of Tollen took 38 thousand bricks.", name="c"),
+        article("The harbour wall of Tollen took 38 thousand big bricks.", name="d"),
+    )
+    assert line.of_what in {"bricks", "big bricks"}
+
+
 def test_values_further_apart_than_their_qualifiers_allow_conflict():
     found, (line,) = lined(
         article("The old harbour wall cost 38 million crowns to mend."),
