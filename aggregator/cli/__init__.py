@@ -8,11 +8,20 @@ from aggregator.cli.commands import app
 from aggregator.cli.console import err
 from aggregator.errors import ParallaxError
 
+INTERRUPTED = 130
+"""The exit code of a command that was ended with Ctrl-C: 128 and the number of the signal."""
+
 
 def main() -> None:
     """Run a command; an error that a person can mend is one line and exit code 1."""
     try:
         app()
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED:
+            err.print(
+                "Stopped. What was complete is kept; the same command goes on from there.", markup=False
+            )
+        raise
     except ParallaxError as error:
         err.print(str(error), style="bold", markup=False)
         sys.exit(1)

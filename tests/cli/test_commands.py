@@ -2,11 +2,12 @@
 
 import csv
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
-from aggregator import __version__
+from aggregator import __version__, pipeline
 from aggregator.cli import app, main
 from tests.cli.conftest import Run
 
@@ -241,3 +242,17 @@ def test_every_command_is_in_the_readme() -> None:
         assert f"parallax {name}" in readme
     for group in app.registered_groups:
         assert f"parallax {group.name}" in readme
+
+
+def test_a_command_that_is_stopped_says_that_it_can_go_on(
+    rows: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(pipeline, "bring_in", stopped)
+    monkeypatch.setattr(sys, "argv", ["parallax", "import", str(rows)])
+    with pytest.raises(SystemExit, match="130"):
+        main()
+    assert capsys.readouterr().err.startswith("Stopped. What was complete is kept")
