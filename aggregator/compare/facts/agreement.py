@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ from numpy.typing import NDArray
 from aggregator.compare.facts.statements import Candidate
 from aggregator.compare.quantities.counted import Counted
 from aggregator.compare.quantities.readings import Reading
-from aggregator.types import Encoder, Encoders, Matrix
+from aggregator.types import Encoders, Matrix
 
 NAMES = ("meaning", "words", "number", "kind", "kind_clash", "day", "day_clash", "past_clash", "length",
          "articles", "place")  # fmt: skip
@@ -138,21 +139,18 @@ def beside(logit: Matrix, found: Sequence[Candidate]) -> Matrix:
 def _meaning(found: Sequence[Candidate], encoders: Encoders) -> Matrix:
     """Cosines, of the English encoder where it knows both languages, else of the multilingual one, else 0.
 
-    The multilingual one is asked only where a language needs it.
+    The multilingual one is asked only where a language needs it, and both at once, as it takes one processor.
     """
-    english = np.array([encoders.english.knows(one.article.lang) for one in found])
+    known = [row for row, one in enumerate(found) if encoders.english.knows(one.article.lang)]
+    every = [row for row, one in enumerate(found) if encoders.multilingual.knows(one.article.lang)]
+    several = [(every, encoders.multilingual)] if len(known) < len(found) else []
+    asked = [(rows, encoder) for rows, encoder in [*several, (known, encoders.english)] if rows]
     cosines = np.zeros((len(found), len(found)), dtype=np.float32)
-    if not english.all():
-        rows = [row for row, one in enumerate(found) if encoders.multilingual.knows(one.article.lang)]
-        _fill(cosines, found, rows, encoders.multilingual)
-    _fill(cosines, found, np.flatnonzero(english).tolist(), encoders.english)
+    with ThreadPoolExecutor(2) as both:
+        made = both.map(lambda one: one[1].encode([found[row].bare for row in one[0]]), asked)
+        for (rows, _), vectors in zip(asked, made, strict=True):
+            cosines[np.ix_(rows, rows)] = vectors @ vectors.T
     return cosines
-
-
-def _fill(cosines: Matrix, found: Sequence[Candidate], rows: list[int], encoder: Encoder) -> None:
-    if rows:
-        vectors = encoder.encode([found[row].bare for row in rows])
-        cosines[np.ix_(rows, rows)] = vectors @ vectors.T
 
 
 def _articles(found: Sequence[Candidate]) -> Matrix:
