@@ -10,6 +10,7 @@ from hashlib import blake2b
 from aggregator.compare.facts import disagreement, statements
 from aggregator.compare.facts.disagreement import Value
 from aggregator.compare.facts.statements import Candidate
+from aggregator.compare.language.languages import main_language
 from aggregator.compare.quantities import counted, dates, times
 from aggregator.compare.quantities.readings import Reading
 from aggregator.types import Article, Fact, NumberLine, Quantity, Sentence, Span
@@ -138,8 +139,7 @@ def _label(quantities_in: Sequence[Quantity], langs: Mapping[str, str]) -> str:
     told = [quantity for quantity in quantities_in if quantity.of_what]
     if not told:
         return ""
-    spoken = Counter(langs[quantity.span.article_id] for quantity in told)
-    main = max(spoken, key=lambda lang: (spoken[lang], lang == "en", lang))
+    main = main_language(langs[quantity.span.article_id] for quantity in told)
     labels = Counter(quantity.of_what for quantity in told if langs[quantity.span.article_id] == main)
     return max(labels, key=lambda text: (labels[text], -len(text), text))
 

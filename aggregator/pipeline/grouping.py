@@ -46,7 +46,7 @@ def regroup(store: Store, changed: Iterable[str], *, rebuild: bool = False) -> N
         near,
         corrections.constraints(decided, near),
         old,
-        elsewhere=store.events.all_ids() - {event.id for event in old},
+        elsewhere=set(store.events.ids()) - {event.id for event in old},
         rebuild=rebuild,
     )
     _keep(store, _by_hand(made.events, decided), old, articles)

@@ -131,9 +131,6 @@ class Events:
         listed = "; ".join(f"{id} ({title})" for _, id, title in near[:3])
         return f"There is no event '{start}'. Near ones: {listed}. parallax events lists all."
 
-    def all_ids(self) -> set[str]:
-        return {row["id"] for row in self._db.run("SELECT id FROM events")}
-
     # --- lists -----------------------------------------------------------------------------------
 
     def ids(

@@ -139,17 +139,22 @@ def beside(logit: Matrix, found: Sequence[Candidate]) -> Matrix:
 def _meaning(found: Sequence[Candidate], encoders: Encoders) -> Matrix:
     """Cosines, of the English encoder where it knows both languages, else of the multilingual one, else 0.
 
-    The multilingual one is asked only where a language needs it, and both at once, as it takes one processor.
+    The multilingual one is asked only where a language needs it, and beside the other, as it takes one
+    processor alone.
     """
     known = [row for row, one in enumerate(found) if encoders.english.knows(one.article.lang)]
     every = [row for row, one in enumerate(found) if encoders.multilingual.knows(one.article.lang)]
-    several = [(every, encoders.multilingual)] if len(known) < len(found) else []
-    asked = [(rows, encoder) for rows, encoder in [*several, (known, encoders.english)] if rows]
+    asked = [(every, encoders.multilingual)] if len(known) < len(found) else []
+    asked.append((known, encoders.english))
     cosines = np.zeros((len(found), len(found)), dtype=np.float32)
-    with ThreadPoolExecutor(2) as both:
-        made = both.map(lambda one: one[1].encode([found[row].bare for row in one[0]]), asked)
-        for (rows, _), vectors in zip(asked, made, strict=True):
-            cosines[np.ix_(rows, rows)] = vectors @ vectors.T
+    with ThreadPoolExecutor(len(asked)) as pool:
+        vectors = [
+            (rows, pool.submit(encoder.encode, [found[row].bare for row in rows]))
+            for rows, encoder in asked
+            if rows
+        ]
+        for rows, made in vectors:
+            cosines[np.ix_(rows, rows)] = made.result() @ made.result().T
     return cosines
 
 

@@ -7,7 +7,7 @@ elsewhere is a fact that one outlet alone tells: the whole sentence, where none 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from hashlib import blake2b
@@ -17,6 +17,7 @@ import numpy as np
 from aggregator.compare.facts import agreement, certainty, clauses, clusters, disagreement, statements
 from aggregator.compare.facts.furniture import without_pasted
 from aggregator.compare.facts.statements import Candidate
+from aggregator.compare.language.languages import main_language
 from aggregator.types import (
     Article,
     Cell,
@@ -106,8 +107,7 @@ def _common(members: Sequence[Candidate]) -> Matrix:
 
 def _in_main_language(members: Sequence[Candidate]) -> list[bool]:
     """A fact is headed by a sentence in the language that most tell it in, English at a tie."""
-    told = Counter(member.article.lang for member in members)
-    main = max(told, key=lambda lang: (told[lang], lang == "en", lang))
+    main = main_language(member.article.lang for member in members)
     return [member.article.lang == main for member in members]
 
 

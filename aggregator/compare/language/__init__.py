@@ -7,4 +7,5 @@ capitals name_phrases  which capitals are names
 names                  whether two names may be one person's, over spellings and scripts
 media                  what carries news, and is never the speaker
 forms                  looks up the forms of a word list
+languages              which of several languages is the main one
 """

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from aggregator.compare.language.languages import main_language
 from aggregator.compare.language.wording import Wording, contains, wording
 from aggregator.compare.utterances import indirect, joined, pairing, variants
 from aggregator.compare.utterances.indirect import Reported
@@ -239,8 +240,7 @@ def _reference(units: Sequence[_Unit]) -> _Unit:
 
     At equal length it is the one most outlets print, then the earliest (units come in order of time).
     """
-    languages = Counter(unit.lang for unit in units)
-    lang = max(languages, key=lambda code: (languages[code], code == "en", code))
+    lang = main_language(unit.lang for unit in units)
     candidates = [unit for unit in units if unit.lang == lang]
     prints = Counter(unit.wording.keys for unit in candidates)
     return max(candidates, key=lambda unit: (len(unit.wording.words), prints[unit.wording.keys]))

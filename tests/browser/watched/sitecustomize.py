@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 HERE = ("localhost", "127.0.0.1", "::1", "0.0.0.0", "::", "", None)
 
@@ -18,7 +19,7 @@ def note(event: str, values: tuple[object, ...]) -> None:
 
 
 def write(line: str) -> None:
-    with open(os.environ["PARALLAX_CONTACTS"], "a", encoding="utf-8") as file:  # noqa: PTH123
+    with Path(os.environ["PARALLAX_CONTACTS"]).open("a", encoding="utf-8") as file:
         file.write(line + "\n")
 
 
