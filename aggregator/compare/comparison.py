@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 
 from aggregator.compare import facts, labels, numbers, origins, quotes, sentences, timeline, utterances
 from aggregator.compare.remembered import remembered
-from aggregator.types import Article, Comparison, Encoders, Event, EventSummary
+from aggregator.types import (
+    Article,
+    Comparison,
+    Encoders,
+    Event,
+    EventSummary,
+    Origin,
+    Quotation,
+    Sentence,
+    Utterance,
+)
 
 VERSION = 8
 """Raised when the engines change, so that kept comparisons are made again."""
@@ -32,27 +43,44 @@ def fingerprint(articles: Sequence[Article]) -> str:
 
 
 def compare(event: Event, articles: Sequence[Article], encoders: Encoders) -> Comparison:
-    """Line up the articles of one event; ``articles`` are the event's, in its order."""
+    """Line up the articles of one event; ``articles`` are the event's, in its order.
+
+    Quotes and facts do not need each other, and the encoders work outside Python: what one computes fills
+    the time in which the other waits for vectors.
+    """
     encoders = remembered(encoders)
     by_article = {article.id: sentences.split(article) for article in articles}
     split = tuple(sentence for article in articles for sentence in by_article[article.id])
     quotations = tuple(quotation for article in articles for quotation in quotes.extract(article))
-    lined_facts = facts.line_up(articles, split, encoders, quotations)
-    quantities = tuple(q for article in articles for q in numbers.extract(article, by_article[article.id]))
-    quantities, lines = numbers.line_up(articles, quantities, lined_facts)
-    lined_quotes = utterances.line_up(articles, quotations, encoders)
+    with ThreadPoolExecutor(1) as aside:
+        awaited = aside.submit(_quotes_and_origins, articles, split, quotations, encoders)
+        labelled, moments = labels.find(articles), timeline.moments(articles)
+        extracted = tuple(q for article in articles for q in numbers.extract(article, by_article[article.id]))
+        lined_facts = facts.line_up(articles, split, encoders, quotations)
+        lined_quotes, traced = awaited.result()
+    quantities, lines = numbers.line_up(articles, extracted, lined_facts)
     return Comparison(
         event_id=event.id,
         article_ids=event.article_ids,
         sentences=split,
-        origins=origins.trace(articles, split, lined_quotes, encoders),
+        origins=traced,
         utterances=lined_quotes,
         facts=lined_facts,
         quantities=quantities,
         lines=lines,
-        labels=labels.find(articles),
-        timeline=timeline.moments(articles),
+        labels=labelled,
+        timeline=moments,
     )
+
+
+def _quotes_and_origins(
+    articles: Sequence[Article],
+    split: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    encoders: Encoders,
+) -> tuple[tuple[Utterance, ...], tuple[Origin, ...]]:
+    lined_quotes = utterances.line_up(articles, quotations, encoders)
+    return lined_quotes, origins.trace(articles, split, lined_quotes, encoders)
 
 
 def summarise(event: Event, articles: Sequence[Article], comparison: Comparison) -> EventSummary:

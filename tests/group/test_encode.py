@@ -20,6 +20,7 @@ TEXTS = [
     "A ferry with 212 people on board ran aground off Pellen on Monday morning.",
     "The operator will inspect both of its ships.",
     "Rail services were not affected.",
+    *(f"The ferry called at quay {number} in fog." for number in range(20)),
 ]
 
 
