@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from aggregator.compare.language.frames import QUOTE
 from aggregator.compare.language.grammar import Grammar, Token
 
+_POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_APPOSITION = 16
 """Tokens, its commas among them."""
 
@@ -15,9 +16,11 @@ _LONGEST_APPOSITION = 16
 def speaks(tokens: Sequence[Token], start: int, end: int, rules: Grammar) -> bool:
     """Whether the words from ``start`` to ``end`` are the subject of a verb of saying."""
     end = _apposition_end(tokens, end)
-    following = next((token for token in tokens[end : end + 3] if token.lower not in rules.auxiliaries), None)
-    if following is not None and following.lower in rules.verbs:
-        return True
+    for token in tokens[end : end + 3]:
+        if token.lower not in rules.auxiliaries:
+            if token.lower in rules.verbs:
+                return True
+            break
     inverted = start > 1 and tokens[start - 1].lower in rules.verbs
     return inverted and QUOTE in {token.text for token in tokens[max(0, start - 3) : start - 1]}
 
@@ -46,4 +49,4 @@ def _joined(tokens: Sequence[Token], start: int, at: int) -> bool:
 
 def bare(word: str) -> str:
     """A word without its possessive ending."""
-    return re.sub(r"['’]s?$", "", word)
+    return word if word.isalnum() else _POSSESSIVE.sub("", word)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from aggregator import lexicons
@@ -34,7 +34,8 @@ class Token(NamedTuple):
 
 
 def _token(text: str, start: int, end: int) -> Token:
-    return Token(text, start, end, text.lower(), text[0].isalnum(), text[0].isupper())
+    first = text[0]
+    return Token(text, start, end, text.lower(), first.isalnum(), first.isupper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,28 +169,26 @@ class Grammar:
 
     def is_title(self, word: str) -> bool:
         """A title or an office before a name; in German also a compound of one (Regierungssprecher)."""
-        plain = word.lower().strip(".")
-        parts = {plain, plain.rsplit("-", 1)[-1], plain.removesuffix("-elect")}
-        if plain in self.roles or parts & self.titles.keys():
-            return True
-        return self.lang == "de" and plain.endswith(self._ends_of_compounds)
+        return _is_title(self.lang, word)
 
     @cached_property
-    def _ends_of_compounds(self) -> tuple[str, ...]:
+    def ends_of_compounds(self) -> tuple[str, ...]:
+        """The roles that end longer words in German."""
         return tuple(role for role in self.roles if len(role) >= 4)
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of ``text[start:end]``; a full stop stays with an abbreviation (Mr., U.S., J.)."""
         cut: list[Token] = []
+        french = self.lang == "fr"
         for match in _TOKEN.finditer(text, start, end):
-            word = match.group()
-            if word == "." and cut and cut[-1].end == match.start() and self.is_abbreviation(cut[-1].text):
-                cut[-1] = _token(cut[-1].text + ".", cut[-1].start, match.end())
-            elif self.lang == "fr" and (inverted := _FRENCH_INVERSION.match(word)):
-                cut.append(_token(inverted[1], match.start(), match.start() + inverted.end(1)))
-                cut.append(_token(inverted[2], match.start() + inverted.start(2), match.end()))
+            word, (first, last) = match.group(), match.span()
+            if word == "." and cut and cut[-1].end == first and self.is_abbreviation(cut[-1].text):
+                cut[-1] = _token(cut[-1].text + ".", cut[-1].start, last)
+            elif french and (inverted := _FRENCH_INVERSION.match(word)):
+                cut.append(_token(inverted[1], first, first + inverted.end(1)))
+                cut.append(_token(inverted[2], first + inverted.start(2), last))
             else:
-                cut.append(_token(word, match.start(), match.end()))
+                cut.append(_token(word, first, last))
         return cut
 
     def is_abbreviation(self, word: str) -> bool:
@@ -237,6 +236,16 @@ def grammar(lang: str) -> Grammar:
         naming=_lower("naming", lang),
         titles={row["form"]: row["gender"] for row in lexicons.rows("titles") if row["lang"] == lang},
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_title(lang: str, word: str) -> bool:
+    """Asked again and again for the names of one article."""
+    rules, plain = grammar(lang), word.lower().strip(".")
+    parts = {plain, plain.rsplit("-", 1)[-1], plain.removesuffix("-elect")}
+    if plain in rules.roles or parts & rules.titles.keys():
+        return True
+    return lang == "de" and plain.endswith(rules.ends_of_compounds)
 
 
 def _lower(name: str, lang: str) -> frozenset[str]:

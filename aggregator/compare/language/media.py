@@ -29,7 +29,7 @@ def is_body(words: Sequence[str], grammar: Grammar) -> bool:
     """Whether a name's words are a body's, a place's or a medium's, and so no person's."""
     last = words[-1].lower().rsplit("-", 1)[-1]
     ends = last in grammar.bodies or last in grammar.media
-    return ends or names.is_place(words) or " ".join(words) in _listed()
+    return ends or names.is_place(tuple(words)) or " ".join(words) in _listed()
 
 
 @cache

@@ -164,7 +164,8 @@ def _places() -> tuple[frozenset[str], tuple[str, ...]]:
     return whole, tuple(form.rstrip("*") for form in forms if form.endswith("*"))
 
 
-def is_place(words: Sequence[str]) -> bool:
+@lru_cache(maxsize=1 << 14)
+def is_place(words: tuple[str, ...]) -> bool:
     """Whether words name a country or another place of the lists, or its people ("South Korean")."""
     whole, beginnings = _places()
     if len(words) > 1 and is_given_name(words[0]):

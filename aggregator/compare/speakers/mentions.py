@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -40,16 +39,16 @@ class Mentions:
         return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _mentions(self) -> Iterator[Mention]:
-        tokens = self._frames.all_tokens
+        tokens, definite = self._frames.all_tokens, self._rules.definite
         at = 0
         while at < len(tokens):
-            if not tokens[at].is_capital and tokens[at].lower not in self._rules.definite:
+            if not tokens[at].is_capital and tokens[at].lower not in definite:
                 at += 1
                 continue
             end = run_end(tokens, at)
             words = without_openers([bare(token.text) for token in tokens[at:end]], self._rules.first_words)
             person = (self._meant(words) or self._speaking(words, tokens, at, end)) if words else None
-            if person is None and tokens[at].lower in self._rules.definite:
+            if person is None and tokens[at].lower in definite:
                 person, end = self._with_role(tokens, at)
             if person is not None:
                 yield Mention(tokens[at].start, person, self._strength(tokens, at, end))
@@ -59,7 +58,8 @@ class Mentions:
         """The person of a run of capitals; of several with one surname the one most often named in full."""
         plain = name_phrases.without_titles(words, self._rules) or tuple(words)
         look_up = self._persons.alike if self._persons.inflects else self._persons.with_surname
-        known = look_up(plain[-1])
+        if not (known := look_up(plain[-1])):
+            return None
         name = Name(plain)
         fitting = [
             person
@@ -68,11 +68,9 @@ class Mentions:
         ]
         gender = next((told for word in words if (told := self._rules.title_gender(word))), "")
         fitting = [person for person in fitting if not gender or person.gender in {"", gender}]
-        counts = Counter({number: len(person.places) for number, person in enumerate(fitting)})
-        ranked = counts.most_common(2)
-        if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
-            return None
-        return fitting[ranked[0][0]] if ranked else None
+        often = max((len(person.places) for person in fitting), default=0)
+        oftenest = [person for person in fitting if len(person.places) == often]
+        return oftenest[0] if len(oftenest) == 1 else None
 
     def _speaking(self, words: list[str], tokens: Sequence[Token], at: int, end: int) -> Person | None:
         """A person who is never named in full: a capital that is the subject of a verb of saying."""

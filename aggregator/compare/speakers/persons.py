@@ -189,11 +189,15 @@ class Persons:
 
     def _drop_unsure(self) -> None:
         """Keeps of the doubtful ones those whose surname speaks alone."""
+        doubtful = {person.name.surname.lower() for person in self.all if not person.sure}
+        tokens = self._frames.all_tokens if doubtful else []
         speaking = {
-            bare(tokens[at].text).lower()
-            for tokens in [self._frames.all_tokens]
+            surname
             for at, token in enumerate(tokens)
-            if token.is_capital and speaks(tokens, at, at + 1, self._rules) and not _capital(tokens, at - 1)
+            if token.is_capital
+            and (surname := bare(token.text).lower()) in doubtful
+            and not _capital(tokens, at - 1)
+            and speaks(tokens, at, at + 1, self._rules)
         }
         self.all = [
             person
