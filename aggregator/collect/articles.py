@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from aggregator import notices
 from aggregator.collect import text as cleaning
 from aggregator.collect import urls
 from aggregator.collect.languages import language, language_code
@@ -68,6 +69,7 @@ def finish(
     if not title:
         return None, ("left out: neither title nor text",)
     outlet = cleaning.plain_line(draft.outlet) or UNKNOWN
+    lang = language_code(draft.own_lang) or language(f"{title}. {text[:600]}", draft.lang)
     article = Article(
         id=draft.id or _identity(draft, outlet, title, text if by_text else ""),
         outlet=outlet,
@@ -78,8 +80,8 @@ def finish(
         published=draft.published,
         published_origin=draft.published_origin if draft.published else "",
         first_seen=draft.first_seen,
-        lang=language_code(draft.own_lang) or language(f"{title}. {text[:600]}", draft.lang),
-        text_available=available(text, teaser_words, paragraphs),
+        lang=lang,
+        text_available=available(text, lang, teaser_words, paragraphs),
         feeds=(draft.feed,) if draft.feed else (),
         guid=draft.guid,
     )
@@ -93,8 +95,12 @@ def finish(
     return article, tuple(notes)
 
 
-def available(text: str, words: int = FULL_WORDS, paragraphs: int = 1) -> TextAvailable:
-    """How much of the article a text is: all of it, unless it is short or owns up to breaking off."""
+def available(text: str, lang: str, words: int = FULL_WORDS, paragraphs: int = 1) -> TextAvailable:
+    """How much of the article a text is: all of it, unless it is short or owns up to breaking off.
+
+    What the page says to its visitor does not count.
+    """
+    text = notices.without(text, lang)
     if not text:
         return "headline"
     long_enough = len(text.split(maxsplit=words)) >= words and text.count("\n\n") + 1 >= paragraphs

@@ -90,17 +90,18 @@ def read(body: bytes, *, url: str, article: Article, now: datetime, content_type
     text, _ = cap_text(page.text)
     if len(text.split()) <= article.words or not _same_matter(article, text):
         return article
+    lang = language(f"{article.title}. {text[:600]}", article.lang)
     published, origin = article.published, article.published_origin
     if published is None and (published := dates.within(page.published, now)):
         origin = "page"
     return replace(
         article,
         text=text,
-        text_available="summary" if page.paywalled else available(text),
+        text_available="summary" if page.paywalled else available(text, lang),
         author=article.author or page.author[:200],
         published=published,
         published_origin=origin,
-        lang=language(f"{article.title}. {text[:600]}", article.lang),
+        lang=lang,
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from hashlib import sha256
 
+from aggregator import notices
 from aggregator.compare import facts, labels, numbers, origins, quotes, sentences, timeline, utterances
 from aggregator.compare.remembered import remembered
 from aggregator.types import (
@@ -20,7 +22,7 @@ from aggregator.types import (
     Utterance,
 )
 
-VERSION = 8
+VERSION = 9
 """Raised when the engines change, so that kept comparisons are made again."""
 
 
@@ -45,10 +47,13 @@ def fingerprint(articles: Sequence[Article]) -> str:
 def compare(event: Event, articles: Sequence[Article], encoders: Encoders) -> Comparison:
     """Line up the articles of one event; ``articles`` are the event's, in its order.
 
+    What a page says to its visitor has sentences, but nothing is read from them.
+
     Quotes and facts do not need each other, and the encoders work outside Python: what one computes fills
     the time in which the other waits for vectors.
     """
     encoders = remembered(encoders)
+    printed, articles = articles, [_without_notices(article) for article in articles]
     by_article = {article.id: sentences.split(article) for article in articles}
     split = tuple(sentence for article in articles for sentence in by_article[article.id])
     quotations = tuple(quotation for article in articles for quotation in quotes.extract(article))
@@ -62,7 +67,11 @@ def compare(event: Event, articles: Sequence[Article], encoders: Encoders) -> Co
     return Comparison(
         event_id=event.id,
         article_ids=event.article_ids,
-        sentences=split,
+        sentences=tuple(
+            sentence
+            for whole, read in zip(printed, articles, strict=True)
+            for sentence in (by_article[read.id] if whole == read else sentences.split(whole))
+        ),
         origins=traced,
         utterances=lined_quotes,
         facts=lined_facts,
@@ -71,6 +80,10 @@ def compare(event: Event, articles: Sequence[Article], encoders: Encoders) -> Co
         labels=labelled,
         timeline=moments,
     )
+
+
+def _without_notices(article: Article) -> Article:
+    return replace(article, text=notices.blanked(article.text, article.lang))
 
 
 def _quotes_and_origins(

@@ -17,14 +17,14 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from aggregator import lexicons
+from aggregator import lexicons, notices
 from aggregator.errors import ModelError
 from aggregator.group.encode import unit
 from aggregator.group.rarity import Background, background
 from aggregator.group.words import Printed, fold, printed
 from aggregator.types import UNKNOWN, Article, Encoder, Encoders
 
-VERSION = 4
+VERSION = 5
 """Raise when what a digest holds, or what compares digests, changes: stored ones are made anew."""
 
 Half = NDArray[np.float16]
@@ -117,8 +117,10 @@ def features(articles: Sequence[Article], encoders: Encoders) -> list[Features]:
     """The digests of articles, in their order.
 
     Each article is encoded by the encoder for English where that knows its language, and by the multilingual
-    one otherwise; ``bridged`` adds the multilingual vectors of the others where they are needed.
+    one otherwise; ``bridged`` adds the multilingual vectors of the others where they are needed. What the
+    page says to its visitor is no part of an article.
     """
+    articles = [_without_notices(article) for article in articles]
     english = [article for article in articles if encoders.english.knows(article.lang)]
     others = [article for article in articles if not encoders.english.knows(article.lang)]
     first = dict(zip((a.id for a in english), _vectors(english, encoders.english), strict=True))
@@ -154,12 +156,16 @@ def bridged(digests: Sequence[Features], articles: Sequence[Article], encoders: 
     missing = {
         d.article_id for d in digests if d.multilingual is None and encoders.multilingual.knows(d.lang)
     }
-    asked = [article for article in articles if article.id in missing]
+    asked = [_without_notices(article) for article in articles if article.id in missing]
     made = dict(zip((a.id for a in asked), _leads(asked, encoders.multilingual), strict=True))
     return [
         replace(digest, multilingual=made[digest.article_id]) if digest.article_id in made else digest
         for digest in digests
     ]
+
+
+def _without_notices(article: Article) -> Article:
+    return replace(article, text=notices.without(article.text, article.lang))
 
 
 def _vectors(articles: Sequence[Article], encoder: Encoder) -> list[Half]:

@@ -83,10 +83,12 @@ def test_what_is_cut_or_damaged_is_said() -> None:
         (BODY + "Weiterlesen »", "summary"),
         (BODY + "Investigators hope to read more in the log.", "full"),
         (BODY + "They will continue reading the log next week.", "full"),
+        ("You must accept cookies to read this website. " * 40, "headline"),
+        ("A ferry hit the quay. " + "You must accept cookies to read this website. " * 40, "summary"),
     ],
 )
 def test_a_text_is_full_when_it_is_long_and_does_not_break_off(text: str, available: str) -> None:
-    assert articles.available(text.strip()) == available
+    assert articles.available(text.strip(), "en") == available
 
 
 def test_two_sightings_keep_the_fuller_text_and_the_first_date() -> None:

@@ -4,9 +4,14 @@ from datetime import UTC, datetime
 
 from aggregator.compare import comparison
 from aggregator.types import Article, Comparison, Event, Member, Origin
+from tests.encoders import hash_encoders
 
 NOON = datetime(2021, 10, 16, 12, tzinfo=UTC)
 TODAY = datetime(2026, 11, 23, tzinfo=UTC)
+NOTICE = (
+    "We use cookies on this website to show you advertising. Our 61 partners read your personal data. "
+    "“You can change the settings in your browser on every day of the week,” our privacy policy says."
+)
 
 
 def test_the_span_of_an_event_is_that_of_its_trusted_dates() -> None:
@@ -25,3 +30,30 @@ def test_a_copy_counts_as_an_outlet_and_not_as_an_origin() -> None:
     traced = Origin("a", "a", "original"), Origin("b", "a", "wholly")
     made = comparison.summarise(event, articles, Comparison("e", ("a", "b"), origins=traced))
     assert (made.outlet_count, made.origins) == (2, 1)
+
+
+def test_what_a_page_says_to_its_visitor_is_shown_but_never_compared() -> None:
+    articles = (
+        Article(
+            "a",
+            "Hill",
+            "Bridge opens",
+            f"{NOTICE}\nThe bridge at Pellen opened on Monday at noon.",
+            lang="en",
+        ),
+        Article(
+            "b", "Dale", "Ferry sails", f"A ferry left for Orv with nobody on board.\n\n{NOTICE}", lang="en"
+        ),
+    )
+    event = Event("e", "Bridge opens", "a", (Member("a"), Member("b")))
+    made = comparison.compare(event, articles, hash_encoders())
+    assert [fact.headline.text for fact in made.facts] == [
+        "The bridge at Pellen opened on Monday at noon.",
+        "A ferry left for Orv with nobody on board.",
+    ]
+    assert not made.utterances
+    assert all(origin.origin_class == "original" for origin in made.origins)
+    assert len(made.sentences) == 2 + 2 * 3
+    texts = {article.id: article.text for article in articles}
+    shown = [*made.sentences, *(fact.headline for fact in made.facts)]
+    assert all(texts[one.span.article_id][one.span.start : one.span.end] == one.text for one in shown)

@@ -27,7 +27,7 @@ from aggregator.dashboard.blocks import (
 )
 from aggregator.dashboard.blocks.lookup import Lookup, language
 from aggregator.publish.tables import tables
-from aggregator.types import Article, Correction, Dossier, Feed, Sentence, Span
+from aggregator.types import Article, Comparison, Correction, Dossier, Feed, Sentence, Span
 from tests.dashboard import invented
 
 HOSTILE = '<img src=x onerror="alert(1)">&amp;\'"<b>[a](http://e.example)**x**'
@@ -179,6 +179,24 @@ def test_bylines_and_the_headline_again_are_no_opening(opening: str) -> None:
     row = html.split('class="px-row-opening"')[1].split("</tr>")[0]
     assert opening not in row
     assert "Engineers closed the Marrow Bridge" in row
+
+
+def test_what_a_page_says_to_its_visitor_is_marked_and_opens_no_article() -> None:
+    made = invented.dossier()
+    text = "Please accept the cookies of this website.\n\nThe bridge was shut at noon."
+    articles = tuple(replace(one, text=text) if one.id == "herald-1" else one for one in made.articles)
+    sentences = (
+        Sentence(Span("herald-1", 0, 42), text[:42], 0),
+        Sentence(Span("herald-1", 44, len(text)), text[44:], 1),
+    )
+    shown = Lookup(replace(made, articles=articles, comparison=Comparison("e", (), sentences=sentences)))
+    table = compare.table(shown, compare.columns(shown, ["Tesk Herald"]), shown.articles["herald-1"])
+    assert "The bridge was shut at noon." in table
+    assert "cookies" not in table
+    annotated = article.Annotated(shown, shown.articles["herald-1"])
+    assert [note.kind for note in annotated.notes] == ["notice", ""]
+    assert "to the visitor" in article.text(annotated, None)
+    assert "1 of the page to its visitor, not compared" in article.summary(annotated)
 
 
 def test_a_sentence_that_begins_with_by_is_an_opening() -> None:

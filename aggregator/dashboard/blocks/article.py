@@ -30,10 +30,13 @@ class Note:
     others: tuple[str, ...]
     """Outlets that tell the same."""
 
+    notice: bool
+    """The page speaks to its visitor."""
+
     @property
     def kind(self) -> str:
         if not self.facts and not self.utterances:
-            return ""
+            return "notice" if self.notice else ""
         if self.disputed:
             return "disputed"
         return "shared" if self.others else "alone"
@@ -79,7 +82,7 @@ class Annotated:
         ids += [printing.quotation.article_id for u in said for printing in u.printings]
         others = tuple(name for name in self.lookup.names(ids) if name != self.article.outlet)
         disputed = any(self.lookup.disputed(fact) for fact in facts)
-        return Note(sentence, facts, said, disputed, others)
+        return Note(sentence, facts, said, disputed, others, self.lookup.is_notice(sentence))
 
     @cached_property
     def missing(self) -> list[Fact]:
@@ -118,6 +121,8 @@ def summary(annotated: Annotated) -> Markup:
         f"{kinds.count('alone')} only here"
     )
     rest = f", {kinds.count('')} without a fact or quote that could be told" if "" in kinds else ""
+    if "notice" in kinds:
+        rest += f", {kinds.count('notice')} of the page to its visitor, not compared"
     missing = plural(len(annotated.missing), "fact")
     verb = "was" if len(annotated.missing) == 1 else "were"
     return Markup(
@@ -156,6 +161,8 @@ def _sentence(annotated: Annotated, note: Note, id: str, here: bool) -> Markup:
 def _margin(annotated: Annotated, note: Note, id: str) -> Content:
     if not note.kind:
         return ""
+    if note.kind == "notice":
+        return quiet("to the visitor")
     if note.kind == "alone":
         return Markup("<b>{}</b>").format("quote, only here" if note.utterances else "only here")
     words = "quote, " if note.utterances else ""

@@ -167,6 +167,7 @@ def _opening(lookup: Lookup, article: Article) -> Markup:
         sentence
         for sentence in lookup.dossier.comparison.sentences
         if sentence.span.article_id == article.id and sentence.span.place == "body"
+        if not lookup.is_notice(sentence)
     ]
     if not body:
         return quiet("no text")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
+from aggregator import notices
 from aggregator.publish.clock import UNKNOWN_DATE, apart, is_before, is_day, written
 from aggregator.publish.report import UNNAMED, outlet_name, plural
 from aggregator.types import (
@@ -17,6 +18,7 @@ from aggregator.types import (
     Origin,
     Outlet,
     Quantity,
+    Sentence,
     Span,
     Statement,
     TextAvailable,
@@ -73,6 +75,15 @@ class Lookup:
 
     def of_outlet(self, name: str) -> list[Article]:
         return [article for article in self.dossier.articles if article.outlet == name]
+
+    def is_notice(self, sentence: Sentence) -> bool:
+        """Whether the page speaks to its visitor there: nothing was compared."""
+        start, end = sentence.span.start, sentence.span.end
+        return any(start < last and first < end for first, last in self._notices[sentence.span.article_id])
+
+    @cached_property
+    def _notices(self) -> dict[str, list[tuple[int, int]]]:
+        return {one.id: notices.spans(one.text, one.lang) for one in self.dossier.articles}
 
     def outlet(self, name: str) -> Outlet:
         return self.dossier.outlets.get(name, Outlet(name))
