@@ -195,8 +195,21 @@ def test_what_a_page_says_to_its_visitor_is_marked_and_opens_no_article() -> Non
     assert "cookies" not in table
     annotated = article.Annotated(shown, shown.articles["herald-1"])
     assert [note.kind for note in annotated.notes] == ["notice", ""]
-    assert "to the visitor" in article.text(annotated, None)
-    assert "1 of the page to its visitor, not compared" in article.summary(annotated)
+    assert "page notice" in article.text(annotated, None)
+    assert "1 page notice, not compared" in article.summary(annotated)
+
+
+@pytest.mark.parametrize(("similarity", "asked"), [(0.41, True), (0.93, False)])
+def test_a_cell_that_may_be_only_about_the_same_asks_for_a_look(
+    lookup: Lookup, similarity: float, asked: bool
+) -> None:
+    fact = lookup.dossier.comparison.facts[0]
+    told = next(cell for cell in fact.cells if cell.statement)
+    assert told.statement is not None
+    cell = replace(told, statement=replace(told.statement, similarity=similarity))
+    html = facts.matrix(lookup, [replace(fact, cells=(cell,))], lookup.outlets, False, "1 fact")
+    assert (">check<" in html) is asked
+    assert ("check whether it states the same" in html) is asked
 
 
 def test_a_sentence_that_begins_with_by_is_an_opening() -> None:

@@ -122,7 +122,7 @@ def summary(annotated: Annotated) -> Markup:
     )
     rest = f", {kinds.count('')} without a fact or quote that could be told" if "" in kinds else ""
     if "notice" in kinds:
-        rest += f", {kinds.count('notice')} of the page to its visitor, not compared"
+        rest += f", {plural(kinds.count('notice'), 'page notice')}, not compared"
     missing = plural(len(annotated.missing), "fact")
     verb = "was" if len(annotated.missing) == 1 else "were"
     return Markup(
@@ -162,7 +162,7 @@ def _margin(annotated: Annotated, note: Note, id: str) -> Content:
     if not note.kind:
         return ""
     if note.kind == "notice":
-        return quiet("to the visitor")
+        return quiet("page notice")
     if note.kind == "alone":
         return Markup("<b>{}</b>").format("quote, only here" if note.utterances else "only here")
     words = "quote, " if note.utterances else ""

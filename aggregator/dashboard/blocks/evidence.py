@@ -27,13 +27,14 @@ def statement_evidence(lookup: Lookup, statement: Statement, state: State) -> Ma
     """Outlet, state, sentence, characters, similarity and the two links."""
     article = lookup.articles[statement.span.article_id]
     return Markup(
-        '{}<p>{}</p><blockquote>{}</blockquote><p class="px-quiet">{} · similarity {:.2f}</p>{}'
+        '{}<p>{}</p><blockquote>{}</blockquote><p class="px-quiet">{} · similarity {:.2f}{}</p>{}'
     ).format(
         who(lookup, article),
         state_mark(state),
         marked(statement.text, statement.span, statement.trigger, article.lang),
         characters(statement.span),
         statement.similarity,
+        ": check whether it states the same" if statement.unsure else "",
         ways(article, statement.span),
     )
 

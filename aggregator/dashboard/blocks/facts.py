@@ -55,6 +55,7 @@ def legend() -> Markup:
         Markup("<li>{}{}</li>").format(state_mark(state), f" – {words}" if words else "")
         for state, words in MEANINGS.items()
     ]
+    items.append(Markup("<li>{} – {}</li>").format(tag("check"), "less surely the same statement"))
     return Markup('<ul class="px-legend" aria-label="What the marks mean">{}</ul>').format(join(items))
 
 
@@ -148,7 +149,10 @@ def _told(lookup: Lookup, fact: Fact, cell: Cell, id: str, several: bool) -> Mar
     else:
         below = Markup("")
     clock = Markup('<span class="px-below">{}</span>').format(quiet(lookup.clock(article))) if several else ""
-    button = Markup('{}<span class="px-below">{}</span>{}').format(state_mark(cell.state), below, clock)
+    check = Markup('<span class="px-below">{}</span>').format(tag("check")) if statement.unsure else ""
+    button = Markup('{}<span class="px-below">{}</span>{}{}').format(
+        state_mark(cell.state), below, check, clock
+    )
     name = f"{article.outlet}: the sentence"
     return popover(id, button, statement_evidence(lookup, statement, cell.state), name)
 
