@@ -10,6 +10,7 @@ from markupsafe import Markup
 from aggregator.dashboard import address
 from aggregator.dashboard.blocks import (
     article,
+    beside,
     compare,
     corrections,
     diff,
@@ -197,6 +198,15 @@ def test_what_a_page_says_to_its_visitor_is_marked_and_opens_no_article() -> Non
     assert [note.kind for note in annotated.notes] == ["notice", ""]
     assert "page notice" in article.text(annotated, None)
     assert "1 page notice, not compared" in article.summary(annotated)
+
+
+def test_an_article_known_by_its_headline_says_so_where_no_fact_could_be_told() -> None:
+    made = invented.dossier()
+    articles = tuple(replace(one, text="", text_available="headline") for one in made.articles)
+    shown = Lookup(replace(made, articles=articles, comparison=replace(made.comparison, facts=())))
+    html = beside.beside(article.Annotated(shown, shown.articles["herald-1"]))
+    assert "Only the headline was read" in html
+    assert "no fact could be told in this event" in html
 
 
 @pytest.mark.parametrize(("similarity", "asked"), [(0.41, True), (0.93, False)])

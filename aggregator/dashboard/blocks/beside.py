@@ -25,12 +25,13 @@ def beside(annotated: Annotated) -> Markup:
 def _missing(annotated: Annotated) -> Markup:
     note = "Not found in the text we have; that is not proof that the outlet never reported it."
     if annotated.article.text_available != "full":
-        note = "Only a summary was read, so that nothing can be said about what the article leaves out."
+        read = "the headline" if annotated.article.text_available == "headline" else "a summary"
+        note = f"Only {read} was read, so that nothing can be said about what the article leaves out."
     items = [_missing_item(annotated.lookup, fact) for fact in annotated.missing]
     if not items:
-        items = [
-            Markup('<p class="px-quiet">{}</p>').format("Nothing: every fact of the event was found here.")
-        ]
+        told = annotated.lookup.dossier.comparison.facts
+        words = "every fact of the event was found here" if told else "no fact could be told in this event"
+        items = [Markup('<p class="px-quiet">Nothing: {}.</p>').format(words)]
     first, rest = items[:MISSING_SHOWN], items[MISSING_SHOWN:]
     more = (
         Markup("<details><summary>{}</summary>{}</details>").format(f"{len(rest)} more", join(rest))
