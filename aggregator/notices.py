@@ -98,7 +98,8 @@ def _start(text: str, piece: _Piece) -> int:
     """Where a notice begins in its first sentence: behind a headline that runs into it."""
     matches = piece.in_order()
     first = matches[0].start() if matches else piece.start
-    return piece.start if _words_between(text, piece.start, first) < _MARGIN else first
+    joined = text[piece.start : first].rstrip().endswith(",")
+    return piece.start if joined or _words_between(text, piece.start, first) < _MARGIN else first
 
 
 def _end(text: str, piece: _Piece) -> int:

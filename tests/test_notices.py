@@ -28,6 +28,26 @@ def test_a_request_to_accept_cookies_is_no_part_of_the_article(lang: str, notice
     assert notices.without(f"{STORY}\n\n{notice}", lang) == STORY
 
 
+SITES = {
+    "en": "This site uses cookies.",
+    "de": "Diese Seite verwendet Cookies.",
+    "pl": "Ta strona używa plików cookie.",
+    "uk": "Цей сайт використовує файли cookie.",
+    "ru": "Этот сайт использует файлы cookie.",
+    "fr": "Ce site dépose des cookies.",
+    "es": "Este sitio utiliza cookies.",
+    "it": "Questo sito utilizza cookie.",
+    "pt": "Este site usa cookies.",
+    "nl": "Deze website gebruikt cookies.",
+    "tr": "Bu sitede çerezler kullanılmaktadır.",
+}
+
+
+@pytest.mark.parametrize(("lang", "notice"), SITES.items())
+def test_a_site_that_speaks_of_itself_speaks_to_its_visitor(lang: str, notice: str) -> None:
+    assert notices.without(f"{notice}\n{STORY}", lang) == STORY
+
+
 @pytest.mark.parametrize(
     "notice",
     [
