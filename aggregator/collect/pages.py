@@ -10,6 +10,7 @@ from datetime import datetime
 import trafilatura
 from trafilatura.settings import Document
 
+from aggregator import notices
 from aggregator.collect import dates, urls
 from aggregator.collect.articles import available
 from aggregator.collect.charsets import charset_of, decode
@@ -83,14 +84,16 @@ def extract(body: bytes, *, url: str = "", content_type: str = "") -> Page:
 def read(body: bytes, *, url: str, article: Article, now: datetime, content_type: str = "") -> Article:
     """The article with its page's text and, where it lacked them, the page's author and date.
 
-    Unchanged where the page yields no more words than the article has, or is about something else: a
-    consent form or a login shares no word with the headline. Behind a paywall the text is a summary.
+    Unchanged where the page yields no more words than the article has, what it says to its visitor aside, or
+    is about something else: a consent form or a login shares no word with the headline. Behind a paywall the
+    text is a summary.
     """
     page = extract(body, url=url, content_type=content_type)
     text, _ = cap_text(page.text)
-    if len(text.split()) <= article.words or not _same_matter(article, text):
-        return article
     lang = language(f"{article.title}. {text[:600]}", article.lang)
+    told = notices.without(text, lang)
+    if len(told.split()) <= article.words or not _same_matter(article, told):
+        return article
     published, origin = article.published, article.published_origin
     if published is None and (published := dates.within(page.published, now)):
         origin = "page"

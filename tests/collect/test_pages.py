@@ -73,6 +73,14 @@ def test_pages_that_yield_less_or_something_else_change_nothing(body: bytes) -> 
     assert _read(body) is KNOWN
 
 
+def test_what_a_page_says_to_its_visitor_makes_its_text_no_longer() -> None:
+    known = replace(KNOWN, text=SENTENCE * 3)
+    notice = "We use cookies on this website to show you what happens in the fog; change your settings. "
+    page = _page(1).replace(b"</article>", f"<p>{notice * 20}</p></article>".encode())
+    assert _read(page, known) is known
+    assert _read(page.replace(notice.encode(), SENTENCE.encode()), known) is not known
+
+
 def test_a_longer_text_of_the_feed_stays() -> None:
     known = replace(KNOWN, text=SENTENCE * 50, text_available="full")
     assert _read(_page(), known) is known
