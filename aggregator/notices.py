@@ -18,7 +18,7 @@ from functools import cache
 
 from aggregator import lexicons
 
-_BOUNDARY = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s*(?=[^\W\d_a-zß-ÿ])|[^\S\n]*\n\s*|\s{2,}")
+_BOUNDARY = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s*(?=[A-ZÀ-ÖØ-ÞĀ-ŽЀ-Я])|[^\S\n]*\n\s*|\s{2,}")
 _MARGIN = 6
 """Words before or behind what gives a notice away, from which they are the article's: a headline or a
 sentence that runs into the notice without a full stop."""
@@ -63,7 +63,7 @@ def spans(text: str, lang: str) -> list[tuple[int, int]]:
             marked[at] |= marked[at - order.step] and pieces[at].goes_on
     for at in range(1, len(pieces) - 1):
         marked[at] |= marked[at - 1] and marked[at + 1] and pieces[at].words <= _BUTTON
-    around = zip([False, *marked], pieces, marked, [*marked[1:], False], strict=False)
+    around = zip([False, *marked[:-1]], pieces, marked, [*marked[1:], False], strict=True)
     return [
         (piece.start if before else _start(text, piece), piece.end if behind else _end(text, piece))
         for before, piece, is_notice, behind in around
@@ -81,17 +81,20 @@ def _tells(pieces: Sequence[_Piece]) -> bool:
 def without(text: str, lang: str) -> str:
     """The text without its notices; the very same text where it has none."""
     found = spans(text, lang)
-    starts, ends = [start for start, _ in found], [end for _, end in found]
-    kept = zip([0, *ends], [*starts, len(text)], strict=True)
-    return "".join(text[start:end] for start, end in kept).strip() if found else text
+    return "".join(_around(text, found)).strip() if found else text
 
 
 def blanked(text: str, lang: str) -> str:
     """The text with blank lines for its notices: all else stays where it is, no sentence runs across one."""
-    for start, end in spans(text, lang):
-        room = end - start
-        text = text[:start] + ("\n" + " " * (room - 2) + "\n")[:room] + text[end:]
-    return text
+    found = spans(text, lang)
+    blanks = [("\n" + " " * (end - start - 2) + "\n")[: end - start] for start, end in found]
+    return "".join(part + blank for part, blank in zip(_around(text, found), [*blanks, ""], strict=True))
+
+
+def _around(text: str, found: Sequence[tuple[int, int]]) -> list[str]:
+    """What stands before, between and behind the notices."""
+    starts, ends = [start for start, _ in found], [end for _, end in found]
+    return [text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True)]
 
 
 def _start(text: str, piece: _Piece) -> int:
@@ -139,7 +142,8 @@ def _bounds(text: str) -> Iterator[tuple[int, int]]:
 @cache
 def _stems(lang: str) -> tuple[str, ...]:
     """What every text with a notice has one of: a quick look before the slow one."""
-    return tuple(dict.fromkeys(form.casefold().split("*")[0] for form in _forms(lang, "subject")))
+    subjects = [form.casefold().split("*") for form in _forms(lang, "subject")]
+    return tuple(dict.fromkeys(max(parts, key=len) for parts in subjects))
 
 
 @cache

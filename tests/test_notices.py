@@ -9,42 +9,57 @@ from tests.timing import is_linear
 
 STORY = "A ferry ran aground off Pellen on Monday. All 212 people on board were brought ashore."
 NOTICES = {
-    "en": "We use cookies on this website. You can change the settings in your browser at any time.",
-    "de": "Wir verwenden Cookies auf unserer Website. Lesen Sie die Datenschutzhinweise.",
-    "pl": "Używamy plików cookie w naszym serwisie. Możesz to zmienić w ustawieniach przeglądarki.",
-    "uk": "Ми використовуємо файли cookie на нашому сайті. Ви можете вимкнути їх у налаштуваннях.",
-    "ru": "Мы используем файлы cookie на нашем сайте. Вы можете отключить их в настройках.",
-    "fr": "Nous utilisons des cookies sur notre site. Vous pouvez modifier vos paramètres.",
-    "es": "Utilizamos cookies en nuestro sitio. Si continúa navegando, usted acepta su uso.",
-    "it": "Utilizziamo i cookie su questo sito. Potete cambiare le vostre impostazioni.",
-    "pt": "Utilizamos cookies no nosso site. Você pode mudar as suas preferências.",
-    "nl": "Wij gebruiken cookies op onze website. U kunt uw instellingen wijzigen.",
-    "tr": "Sitemizde çerezler kullanıyoruz. Ayarlarınızı değiştirebilirsiniz, lütfen tıklayın.",
+    "en": (
+        "This site uses cookies.",
+        "We use cookies on this website. You can change the settings in your browser at any time.",
+    ),
+    "de": (
+        "Diese Seite verwendet Cookies.",
+        "Wir verwenden Cookies auf unserer Website. Lesen Sie die Datenschutzhinweise.",
+    ),
+    "pl": (
+        "Ta strona używa plików cookie.",
+        "Używamy plików cookie w naszym serwisie. Możesz to zmienić w ustawieniach przeglądarki.",
+    ),
+    "uk": (
+        "Цей сайт використовує файли cookie.",
+        "Ми використовуємо файли cookie на нашому сайті. Ви можете вимкнути їх у налаштуваннях.",
+    ),
+    "ru": (
+        "Этот сайт использует файлы cookie.",
+        "Мы используем файлы cookie на нашем сайте. Вы можете отключить их в настройках.",
+    ),
+    "fr": (
+        "Ce site dépose des cookies.",
+        "Nous utilisons des cookies sur notre site. Vous pouvez modifier vos paramètres.",
+    ),
+    "es": (
+        "Este sitio utiliza cookies.",
+        "Utilizamos cookies en nuestro sitio. Si continúa navegando, usted acepta su uso.",
+    ),
+    "it": (
+        "Questo sito utilizza cookie.",
+        "Utilizziamo i cookie su questo sito. Potete cambiare le vostre impostazioni.",
+    ),
+    "pt": (
+        "Este site usa cookies.",
+        "Utilizamos cookies no nosso site. Você pode mudar as suas preferências.",
+    ),
+    "nl": (
+        "Deze website gebruikt cookies.",
+        "Wij gebruiken cookies op onze website. U kunt uw instellingen wijzigen.",
+    ),
+    "tr": (
+        "Bu sitede çerezler kullanılmaktadır.",
+        "Sitemizde çerezler kullanıyoruz. Ayarlarınızı değiştirebilirsiniz, lütfen tıklayın.",
+    ),
 }
+"""What a site says of itself, and what it says to its visitor."""
 
 
-@pytest.mark.parametrize(("lang", "notice"), NOTICES.items())
+@pytest.mark.parametrize(("lang", "notice"), [(lang, one) for lang, both in NOTICES.items() for one in both])
 def test_a_request_to_accept_cookies_is_no_part_of_the_article(lang: str, notice: str) -> None:
     assert notices.without(f"{STORY}\n\n{notice}", lang) == STORY
-
-
-SITES = {
-    "en": "This site uses cookies.",
-    "de": "Diese Seite verwendet Cookies.",
-    "pl": "Ta strona używa plików cookie.",
-    "uk": "Цей сайт використовує файли cookie.",
-    "ru": "Этот сайт использует файлы cookie.",
-    "fr": "Ce site dépose des cookies.",
-    "es": "Este sitio utiliza cookies.",
-    "it": "Questo sito utilizza cookie.",
-    "pt": "Este site usa cookies.",
-    "nl": "Deze website gebruikt cookies.",
-    "tr": "Bu sitede çerezler kullanılmaktadır.",
-}
-
-
-@pytest.mark.parametrize(("lang", "notice"), SITES.items())
-def test_a_site_that_speaks_of_itself_speaks_to_its_visitor(lang: str, notice: str) -> None:
     assert notices.without(f"{notice}\n{STORY}", lang) == STORY
 
 
@@ -94,7 +109,7 @@ def test_small_capitals_matter_where_a_word_is_another_without_them() -> None:
     assert notices.without("Stimmen Sie dem Newsletter zu.", "de") == ""
 
 
-@given(st.lists(st.sampled_from([STORY, "OK", "x", "\n", " ", "Fog.", *NOTICES.values()]), max_size=12))
+@given(st.lists(st.sampled_from([STORY, "OK", "x", "\n", " ", "Fog.", *NOTICES["en"]]), max_size=12))
 def test_what_is_blanked_leaves_all_else_where_it_was(parts: list[str]) -> None:
     text = " ".join(parts)
     told = notices.blanked(text, "en")
@@ -105,10 +120,18 @@ def test_what_is_blanked_leaves_all_else_where_it_was(parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["cookies on your website ", "You. Cookies! ", "    ", "our \n", 'settings."" ']
+    "piece",
+    [
+        "cookies on your website ",
+        "Your cookies, our website. Fog\n",
+        "You. Cookies! ",
+        "    ",
+        "our \n",
+        'settings."" ',
+    ],
 )
 def test_time_is_linear_in_the_text(piece: str) -> None:
-    assert is_linear(lambda text: notices.spans(f"{text} cookies", "en"), piece)
+    assert is_linear(lambda text: notices.blanked(f"{text} cookies", "en"), piece)
 
 
 def test_every_language_has_all_three_kinds_of_words() -> None:
