@@ -24,6 +24,7 @@ QUOTED = 600
 
 _INITIAL = re.compile(r"(?:^|[\s(-])[^\W\d_]\.\Z")
 """An initial, or the first letter of a state ("D-N.Y."), at the end of what comes before."""
+_LAST_MARK = re.compile(r"\s([\"“„«])\s*\Z")
 _LAST_WORD = re.compile(r"(?:^|[\s(„“\"'«])([^\s(„“\"'«]+)\.\s*\Z")
 
 
@@ -69,11 +70,28 @@ def _segments(line: str, lang: str) -> Iterator[tuple[int, int]]:
         segments: list[str] = sentencex.segment(lang or "en", re.sub(r"\s", " ", piece))
         for segment in segments:
             if at > begin and not _continues(line[max(begin, at - QUOTED) : at], segment, lang):
-                yield begin, at
-                begin = at
+                end = at - _opened(line[max(begin, at - QUOTED) : at])
+                yield begin, end
+                begin = end
             at += len(segment)
     if at > begin:
         yield begin, at
+
+
+def _opened(before: str) -> int:
+    """Characters from a mark at the end that opens what follows: '… he left. "' before 'We go', she said."""
+    mark = _LAST_MARK.search(before)
+    if mark is None or (mark[1] == '"' and _inside(before[: mark.start(1)])):
+        return 0
+    return len(before) - mark.start(1)
+
+
+def _inside(before: str) -> bool:
+    """Whether a quotation is open at the end; a straight mark opens where none is, and else closes."""
+    inside = False
+    for mark in re.findall('["“”„«»]', before):
+        inside = not inside if mark == '"' else mark in "“„«"
+    return inside
 
 
 def _pieces(line: str) -> Iterator[str]:

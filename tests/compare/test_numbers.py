@@ -1,5 +1,6 @@
 """Quantities are read as printed, brought to base units, and compared only where they can be."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from aggregator.compare import facts, numbers, quantities, sentences
@@ -86,6 +87,54 @@ def test_a_toll_that_falls_with_time_is_a_conflict():
         article("Some 20 people were killed in the harbour storm.", name="b", hour=12),
     )
     assert line.verdict == "conflict"
+
+
+def verdicts(*texts: str) -> list[str]:
+    """Of articles that follow each other by an hour."""
+    told = [article(text, name=chr(97 + at), hour=8 + at) for at, text in enumerate(texts)]
+    return [line.verdict for line in lined(*told)[1]]
+
+
+def test_values_far_apart_count_two_things_and_are_not_compared():
+    wall = "The old harbour wall cost {} crowns to mend."
+    assert verdicts(wall.format("38 million"), wall.format("45 million")) == ["conflict"]
+    assert verdicts(wall.format("38 million"), wall.format("380 million")) == []
+
+
+def test_a_thousand_printed_for_a_million_is_a_conflict():
+    wall = "The old harbour wall cost {} crowns to mend."
+    assert verdicts(wall.format("38,000"), wall.format("38 million")) == ["conflict"]
+
+
+def test_tolls_may_be_far_apart_but_one_person_hurt_is_no_toll():
+    storm = "{} were killed in the old harbour storm."
+    assert verdicts(storm.format("Four people"), storm.format("Twenty people")) == ["updated"]
+    assert verdicts(storm.format("One fisherman"), storm.format("Twenty people")) == []
+
+
+def test_a_part_is_no_rival_of_the_whole():
+    assert verdicts(
+        "The harbour storm hurt 20 people of the old town.",
+        "The harbour storm hurt people of the old town, including 15 of the old men.",
+    ) == []  # fmt: skip
+
+
+def test_values_that_one_article_prints_side_by_side_are_no_rivals():
+    lead = "Holm's lead in the harbour race is {} points."
+    assert "conflict" not in verdicts(
+        "Holm's lead in the harbour race was 19 points. Holm's lead in the harbour race is 12 points.",
+        lead.format(19),
+        lead.format(12),
+    )
+
+
+def test_figures_are_updated_only_where_their_times_are_known():
+    storm = "At least {} people were killed in the harbour storm."
+    told = [
+        replace(article(storm.format(number), name=name), published=None)
+        for name, number in (("a", 20), ("b", 31))
+    ]
+    assert [line.verdict for line in lined(*told)[1]] == ["conflict"]
 
 
 def test_an_outlet_that_corrects_itself_is_updated():

@@ -24,8 +24,19 @@ LADDER: tuple[Certainty, ...] = get_args(Certainty)
 """From firm to weak."""
 CLAIMS = frozenset({"conceding", "warning", "stressing", "doubting"})
 """Classes of reporting verbs that claim more than they tell."""
+_PARTICIPIAL = re.compile(
+    r"(?<=,\s)(?!\w*thing\b)[a-z]+ing\b(?!\s(?:is|are|was|were|will|has|had|may|could|might|would)\b)[^,;:]*"
+)
+"""What an English participle adds behind a comma: ", suggesting that her skills will do"."""
+_SOLLEN = frozenset({"soll", "sollen"})
+_PERFECT = re.compile(r"[^,;:.]{0,120}\b(?:haben|worden sein|\w*ge\w+(?:t|en) sein)\b")
+"""The infinitive of what was done, before which German "soll" reports: "soll ihn bedroht haben"."""
+_INFINITIVE = r"(?=\s+(?:się\s+|nie\s+|не\s+)?\w+(?:ć|c|ти|тися|тись)\b)"
 _QUOTED = re.compile(r"[“„«\"‘][^”“»\"’]{12,}[”“»\"’]")
-_NOUN_BEFORE = re.compile(r"(?:['’]s|\b(?:the|a|an|this|that|his|her|its|their|our|my|your|than))\s$", re.I)
+_NOUN_BEFORE = re.compile(
+    r"(?:(?<!\bit)(?<!\bhe)(?<!\bshe)(?<!\bthat)(?<!\bthere)(?<!\bwhat)['’]s|\b(?:the|a|an|this|that|his|her|its|their|our|my|your|than))\s$",
+    re.I,
+)
 _PASSIVE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?$", re.I)
 _REACH = 60
 """Characters in which the words of a passive stand before its verb."""
@@ -51,12 +62,16 @@ def firmness(text: str, lang: str) -> Firmness:
     plain = _blanked(_QUOTED, text)
     attribution = _attributed(_blanked(_aside(lang, "relative"), plain), lang)
     main = _blanked(_aside(lang, "relative"), _blanked(_aside(lang, "adverbial"), plain))
+    if lang == "en":
+        main = _blanked(_PARTICIPIAL, main)
     said = _reporting(lang).search(plain)
     weakest: Firmness | None = None
     for match in _triggers(lang).finditer(main):
-        if _is_name_or_noun(match):
+        level = _levels(lang).get(fold(re.sub(r"\s+", " ", match.group())))
+        if level is None or _is_name_or_noun(match):
             continue
-        level = _levels(lang)[fold(re.sub(r"\s+", " ", match.group()))]
+        if lang == "de" and match.group().casefold() in _SOLLEN and _PERFECT.match(main, match.end()):
+            level = "may"
         if match.group().casefold() in _reported(lang) and said and said.end() <= match.start():
             level = "will"
         if weakest is None or LADDER.index(level) > LADDER.index(weakest.certainty):
@@ -99,7 +114,7 @@ def _aside(lang: str, kind: str) -> re.Pattern[str]:
 def _levels(lang: str) -> dict[str, Certainty]:
     """The rung of each trigger of one language."""
     return {
-        fold(form): row["level"]
+        fold(form.rstrip("~")): row["level"]
         for row in lexicons.rows("certainty")
         if row["lang"] == lang and row["level"] in LADDER
         for form in lexicons.split(row["forms"])
@@ -120,7 +135,13 @@ def _reporting(lang: str) -> re.Pattern[str]:
 
 @cache
 def _triggers(lang: str) -> re.Pattern[str]:
-    return _phrases(_levels(lang))
+    """The triggers, and phrases in which they mean something else (level ``none``), the longest first."""
+    return _phrases(
+        form
+        for row in lexicons.rows("certainty")
+        if row["lang"] == lang
+        for form in lexicons.split(row["forms"])
+    )
 
 
 @cache
@@ -132,6 +153,9 @@ def _attribution(lang: str) -> re.Pattern[str]:
 
 
 def _phrases(forms: Iterable[str]) -> re.Pattern[str]:
-    """Any of the forms as whole words, longest first; of nothing, a pattern that never matches."""
-    inner = lexicons.any_of(forms, **{" ": r"\s+"})
+    """Any of the forms as whole words, longest first; of nothing, a pattern that never matches.
+
+    ``~`` behind a form stands for an infinitive that follows: Polish "ma zostać", not "nie ma".
+    """
+    inner = lexicons.any_of(forms, **{" ": r"\s+", "~": _INFINITIVE})
     return re.compile(rf"(?<!\w)(?:{inner})(?!\w)", re.IGNORECASE)

@@ -55,13 +55,28 @@ def _gaps(text: str, lang: str) -> list[tuple[int, int]]:
 
 
 def _stands(left: str, match: re.Match[str], patterns: _Patterns) -> bool:
-    """Whether what precedes is a clause, and its verb of saying does not govern what follows."""
-    if len(_WORD.findall(left)) < SHORTEST or not patterns.verb.search(left):
+    """Whether what precedes is a clause, and neither a verb of saying nor "if" governs what follows.
+
+    Without a comma, "and" joins what stands beside it: two subjects of one verb ("the driver and the guard
+    died"), or two verbs of one subordinate clause ("when it rained and the river rose").
+    """
+    if len(_WORD.findall(left)) < SHORTEST or not _has_verb(left, patterns):
         return False
     if match["semicolon"] or match["adds"]:
         return True
+    nearest = left[left.rfind(",") + 1 :]
+    if not match["comma"] and (not _has_verb(nearest, patterns) or patterns.subordinate.search(nearest)):
+        return False
     return not any(
         len(_WORD.findall(left, said.end())) >= SHORTEST for said in patterns.reports.finditer(left)
+    )
+
+
+def _has_verb(text: str, patterns: _Patterns) -> bool:
+    """Whether a finite verb stands in it; a capital inside makes a name of its form ("the United States")."""
+    return any(
+        found.group()[0].islower() or not text[: found.start()].strip()
+        for found in patterns.verb.finditer(text)
     )
 
 
@@ -100,6 +115,7 @@ class _Patterns:
     stops: re.Pattern[str]
     verb: re.Pattern[str]
     reports: re.Pattern[str]
+    subordinate: re.Pattern[str]
 
 
 @cache
@@ -111,8 +127,8 @@ def _patterns(lang: str) -> _Patterns:
             rf"(?P<semicolon>;)\s+|(?P<comma>,)?\s+(?P<word>(?:{joins})\s+|{after_comma})(?!_)", re.IGNORECASE
         ),
         *(
-            re.compile(rf"(?<!\w)(?:{_any_of(lang, kind)})(?!\w)", re.IGNORECASE)
-            for kind in ("opens", "stops", "verb", "reports")
+            re.compile(rf"(?<!\w)(?:{_any_of(lang, *kinds)})(?!\w)", re.IGNORECASE)
+            for kinds in (("opens",), ("stops",), ("verb",), ("reports",), ("relative", "adverbial"))
         ),
     )
 
@@ -122,6 +138,7 @@ def _leaning(lang: str) -> frozenset[str]:
     return frozenset(lexicons.forms("clauses", lang=lang, kind="leans"))
 
 
-def _any_of(lang: str, kind: str) -> str:
-    """Any form of one kind; ``*`` in it stands for the beginning of a word."""
-    return lexicons.any_of(lexicons.forms("clauses", lang=lang, kind=kind), **{"*": r"\w{3,}"})
+def _any_of(lang: str, *kinds: str) -> str:
+    """Any form of some kinds; ``*`` in it stands for the beginning of a word."""
+    forms = [form for kind in kinds for form in lexicons.forms("clauses", lang=lang, kind=kind)]
+    return lexicons.any_of(forms, **{"*": r"\w{3,}"})

@@ -21,6 +21,10 @@ from aggregator.types import Verdict
 
 SMALL = 12
 """Up to here a bare count may count anything: "seven" and "three" are no disagreement by themselves."""
+FURTHEST, FURTHEST_TOLL = 2.0, 10.0
+"""How many times one of two rival figures may be the other; dead and hurt are counted up from few."""
+SLIPS = frozenset({1e3, 1e6})
+"""A thousand printed for a million."""
 BEFORE, AFTER = 40, 25
 """Characters around a figure in which words may call it one of the moment."""
 
@@ -167,7 +171,7 @@ def verdict(line: Sequence[Value]) -> Verdict:
     if all(one.reading.agrees(two.reading) for at, one in enumerate(line) for two in line[:at]):
         return "agree"
     runs = any(value.counted.outcome or _running(value) for value in line)
-    if not runs and not _at_odds(line):
+    if not runs and (not _at_odds(line) or _in_one_article(line)):
         return "agree" if not _corrected(line) else "updated"
     latest = _highest_of_each_article(line)
     moves = all(
@@ -175,6 +179,9 @@ def verdict(line: Sequence[Value]) -> Verdict:
         for at, one in enumerate(latest)
         for two in latest[:at]
     )
+    moved = any(_rises(one, two) for at, one in enumerate(latest) for two in latest[:at])
+    if moves and not moved and not _corrected(line):
+        return "agree"
     return "updated" if moves and (runs or _corrected(line)) else "conflict"
 
 
@@ -188,6 +195,17 @@ def _at_odds(line: Sequence[Value]) -> bool:
         not any(a.reading.agrees(b.reading) for a in one for b in two)
         for at, one in enumerate(told)
         for two in told[:at]
+    )
+
+
+def _in_one_article(line: Sequence[Value]) -> bool:
+    """Whether one article prints every value of the line, so that they are no rivals ("from 19 to 12")."""
+    by_article: dict[str, list[Value]] = defaultdict(list)
+    for value in line:
+        by_article[value.candidate.article.id].append(value)
+    return any(
+        all(any(value.reading.agrees(one.reading) for one in told) for value in line)
+        for told in by_article.values()
     )
 
 
@@ -211,14 +229,30 @@ def _likeness(value: Value, other: Value) -> float:
         return 0.0
     same = 1.0 if one.agrees(two) else 0.0
     shared = bool(value.counted.stems & other.counted.stems)
-    if len(outcomes) == 1 and "" not in outcomes:
-        return 3.0 + same + 0.5 * shared
-    if shared:
-        return 2.0 + same
-    telling = bool(one.unit.name) or min(one.value, two.value) > SMALL
+    outcome = len(outcomes) == 1 and "" not in outcomes
+    if not same and not _may_differ(value, other, outcome=outcome):
+        return 0.0
+    if outcome or shared:
+        return (3.0 + 0.5 * shared if outcome else 2.0) + same
     if same:
         return 2.0 if one.value > 2 else 0.0
+    telling = bool(one.unit.name) or min(one.value, two.value) > SMALL
     return 1.0 if telling and _alone(value) and _alone(other) else 0.0
+
+
+def _may_differ(value: Value, other: Value, *, outcome: bool) -> bool:
+    """Whether two values can be rival figures of one thing: near each other, or a thousand put wrong.
+
+    What is far apart counts two things far more often than outlets disagree so much. Tolls run further, from
+    two on: "one officer was hurt" tells of somebody. A part is no rival of the whole, and parts are no tolls.
+    """
+    if value.counted.of_others != other.counted.of_others:
+        return False
+    low, high = sorted((value.reading.value, other.reading.value))
+    if low <= 0:
+        return False
+    toll = outcome and low > 1 and not value.counted.of_others
+    return high / low <= (FURTHEST_TOLL if toll else FURTHEST) or high / low in SLIPS
 
 
 def _apart_in_time(one: Candidate, other: Candidate) -> bool:

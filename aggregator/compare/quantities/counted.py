@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from aggregator import lexicons
 from aggregator.compare.language.names import romanise
@@ -20,7 +21,18 @@ _WORDS_AFTER = 4
 _SIGNS = {"*": r"\w*", " ": r"\s+"}
 """What a star and a space in the list stand for."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_COMPOUND = re.compile(r"-[^\W\d_]")
+"""Behind a number that is part of a word: "a two-car train"."""
 _BREAK = re.compile(r"[.;:!?()“”„\"–—]")
+
+
+class Outcome(NamedTuple):
+    """A word at ``start:end`` that says what became of somebody, and in which number's noun phrase."""
+
+    start: int
+    end: int
+    printed: str
+    owner: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,8 @@ class Counted:
     stems: frozenset[str]
     outcome: str = ""
     outcome_printed: str = ""
+    of_others: bool = False
+    """Whether the words beside it make it a part of what another number counts: "including two children"."""
 
     @property
     def label(self) -> str:
@@ -49,17 +63,33 @@ def read(text: str, lang: str) -> tuple[tuple[Reading, Counted], ...]:
 
 def counted(text: str, readings: Sequence[Reading], lang: str) -> tuple[Counted, ...]:
     """What each of a sentence's readings counts."""
-    outcomes = [(match.start(), match.end(), match.group()) for match in _outcomes(lang).finditer(text)]
+    stops = [one.start for one in readings[1:]] + [len(text)] * bool(readings)
+    phrases = [
+        [] if reading.unit.name == times.UNIT else _words_after(text, reading.end, stop, lang)
+        for reading, stop in zip(readings, stops, strict=True)
+    ]
+    owners = {word.start(): at for at, words in enumerate(phrases) for word in words}
+    outcomes = [
+        Outcome(match.start(), match.end(), match.group(), owners.get(match.start()))
+        for match in _outcomes(lang).finditer(text)
+    ]
     starts = [reading.start for reading in readings if not reading.unit.name]
     result = []
-    for at, reading in enumerate(readings):
-        stop = readings[at + 1].start if at + 1 < len(readings) else len(text)
-        words = [] if reading.unit.name == times.UNIT else _words_after(text[reading.end : stop], lang)
+    for at, (reading, words) in enumerate(zip(readings, phrases, strict=True)):
         countable = not reading.unit.name and reading.value == int(reading.value)
-        outcome = _nearest(text, reading, starts, outcomes) if countable else ""
-        stems = frozenset(stem(word) for word in words)
-        result.append(Counted(" ".join(words), stems, _kind(outcome, lang), outcome))
+        countable = countable and not _COMPOUND.match(text, reading.end)
+        outcome = _nearest(text, at, reading, starts, outcomes, lang) if countable else ""
+        printed = [word.group() for word in words]
+        stems = frozenset(stem(word) for word in printed)
+        part = _is_part(text, reading, lang)
+        result.append(Counted(" ".join(printed), stems, _kind(outcome, lang), outcome, part))
     return tuple(result)
+
+
+def _is_part(text: str, reading: Reading, lang: str) -> bool:
+    """Whether a number counts some of what another one counts: "including two children", "two of them"."""
+    before = text[max(0, reading.start - REACH) : reading.start]
+    return bool(_part_before(lang).search(before) or _part_behind(lang).match(text, reading.end))
 
 
 def stem(word: str) -> str:
@@ -67,34 +97,42 @@ def stem(word: str) -> str:
     return romanise(word)[:5]
 
 
-def _words_after(text: str, lang: str) -> list[str]:
+def _words_after(text: str, start: int, stop: int, lang: str) -> list[re.Match[str]]:
     """The noun phrase that follows a number, as far as no mark and no small word ends it."""
-    end = _BREAK.search(text)
-    words: list[str] = []
-    previous = 0
-    phrase = text[: end.start()] if end else text
-    for match in _WORD.finditer(phrase):
+    end = _BREAK.search(text, start, stop)
+    words: list[re.Match[str]] = []
+    previous = start
+    for match in _WORD.finditer(text, start, end.start() if end else stop):
         small = match.group().casefold() in lexicons.words("small_words", "forms", lang)
-        if "," in phrase[previous : match.start()] or (small and words) or len(words) == _WORDS_AFTER:
+        if "," in text[previous : match.start()] or (small and words) or len(words) == _WORDS_AFTER:
             break
         previous = match.end()
         if not small:
-            words.append(match.group())
+            words.append(match)
     return words
 
 
 def _nearest(
-    text: str, reading: Reading, starts: Sequence[int], outcomes: Sequence[tuple[int, int, str]]
+    text: str, at: int, reading: Reading, starts: Sequence[int], outcomes: Sequence[Outcome], lang: str
 ) -> str:
-    """The outcome nearest to a number; numbers (at ``starts``) and commas on the way make it further."""
+    """The outcome nearest to a number; numbers (at ``starts``), commas and "and" on the way make it further.
+
+    What stands in the noun phrase of another number is that number's: of "two fatalities and 84 patients"
+    the patients have none.
+    """
     best, kind = float(REACH), ""
-    first = bisect_left(outcomes, reading.start - REACH, key=lambda outcome: outcome[1])
-    last = bisect_left(outcomes, reading.end + REACH, key=lambda outcome: outcome[0])
-    for start, end, name in outcomes[first:last]:
+    first = bisect_left(outcomes, reading.start - REACH, key=lambda outcome: outcome.end)
+    last = bisect_left(outcomes, reading.end + REACH, key=lambda outcome: outcome.start)
+    for start, end, name, owner in outcomes[first:last]:
+        if owner not in {None, at}:
+            continue
         low, high = (reading.end, start) if start >= reading.end else (end, reading.start)
         between = text[low:high]
         others = max(0, bisect_left(starts, high) - bisect_left(starts, low))
-        distance = len(between) + 12 * between.count(",") + 15 * others
+        joined = len(_joining(lang).findall(between))
+        if joined and start < reading.start and _counts_already(text, start, starts, lang):
+            continue
+        distance = len(between) + 12 * between.count(",") + 15 * (others + joined)
         if start < reading.start:
             distance += 4
         if _BREAK.search(between.replace(".", "", 1)):
@@ -102,6 +140,35 @@ def _nearest(
         if distance < best:
             best, kind = distance, name
     return kind
+
+
+def _counts_already(text: str, outcome: int, starts: Sequence[int], lang: str) -> bool:
+    """Whether a number stands before an outcome in its clause: "seven were killed and 50 taken away"."""
+    before = bisect_left(starts, outcome) - 1
+    if before < 0 or outcome - starts[before] > REACH:
+        return False
+    between = text[starts[before] : outcome]
+    return "," not in between and not _joining(lang).search(between)
+
+
+@cache
+def _joining(lang: str) -> re.Pattern[str]:
+    """Words that join two clauses or phrases: and, but."""
+    words = lexicons.any_of(lexicons.forms("grammar", lang=lang, kind="conjunction"))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+@cache
+def _part_before(lang: str) -> re.Pattern[str]:
+    """Words right before a number that make it a part of another; a qualifier may stand between."""
+    words = lexicons.any_of(lexicons.words("parts", "before", lang), **_SIGNS)
+    return re.compile(rf"\b(?:{words})(?:\s+\w+){{0,2}}\s*$", re.IGNORECASE)
+
+
+@cache
+def _part_behind(lang: str) -> re.Pattern[str]:
+    words = lexicons.any_of(lexicons.words("parts", "after", lang), **_SIGNS)
+    return re.compile(rf"\s+(?:{words})\b", re.IGNORECASE)
 
 
 @cache

@@ -1,8 +1,8 @@
 """Days that a sentence names, resolved by the day its article was published.
 
-"Monday" is the latest Monday up to the article's day, the coming one after words that look ahead
-("until Monday"), and a week earlier beside "last week". A day and month without a year is the one nearest to
-the article's day. Without a publication time, relative days stay unresolved.
+"Monday" is the latest Monday up to the article's day, the coming one beside words that look ahead ("until
+Monday", "on Monday will"), and a week earlier beside "last week". A day and month without a year is the one
+nearest to the article's day. Without a publication time, relative days stay unresolved.
 """
 
 from __future__ import annotations
@@ -41,7 +41,10 @@ class Day:
 
 
 def named_days(text: str, article: Article) -> list[Day]:
-    """The days a sentence names, in order; impossible ones (31 June) are left out."""
+    """The days a sentence names, in order; impossible ones (31 June) are left out.
+
+    A weekday right before a date ("Saturday, 6 August") names no other day.
+    """
     patterns = _patterns(article.lang)
     today = article.time.date() if article.time else None
     found = [_on_calendar(match, patterns, today) for match in patterns.calendar.finditer(text)]
@@ -51,8 +54,14 @@ def named_days(text: str, article: Article) -> list[Day]:
             _relative(text, match, patterns, today)
             for match in patterns.relative.finditer(text)
             if match.start() not in taken
+            and not patterns.calendar.match(text, _past_comma(text, match.end()))
         ]
     return sorted((day for day in found if day), key=lambda day: day.start)
+
+
+def _past_comma(text: str, at: int) -> int:
+    """Where the word behind a comma and a space begins."""
+    return at + len(text[at : at + 2]) - len(text[at : at + 2].lstrip(", "))
 
 
 def printed_dates(text: str, article: Article) -> list[tuple[int, int, date | int]]:
@@ -108,6 +117,7 @@ def _relative(text: str, match: re.Match[str], patterns: _Patterns, today: date)
         monday = today - timedelta(days=today.weekday() + 7)
         return Day(match.start(), match.end(), monday + timedelta(days=patterns.weekdays[word]), False)
     ahead = patterns.ahead.search(text[max(0, match.start() - 30) : match.start()])
+    ahead = ahead or patterns.future.match(text, match.end() + 1)
     day = today - timedelta(days=back)
     return Day(match.start(), match.end(), day + timedelta(days=7) if ahead and back else day, False)
 
@@ -123,6 +133,7 @@ class _Patterns:
     last: re.Pattern[str]
     this_year: re.Pattern[str]
     last_year: re.Pattern[str]
+    future: re.Pattern[str]
 
 
 @cache
@@ -145,7 +156,7 @@ def _patterns(lang: str) -> _Patterns:
                 rf"\b(?:{lexicons.any_of(lexicons.forms('date_syntax', lang=lang, role=role))})\b",
                 re.IGNORECASE,
             )
-            for role in ("next", "last", "this_year", "last_year")
+            for role in ("next", "last", "this_year", "last_year", "future")
         ),
     )
 

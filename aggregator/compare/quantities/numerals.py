@@ -24,6 +24,8 @@ _TOKEN = re.compile(
     r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
     rf"|{_LETTER}+(?:['’]{_LETTER}+)*"
 )
+_SCORE_BEFORE = re.compile(r"(?<![\d.,])(\d{1,3})[-–]$")
+_SCORE_AFTER = re.compile(r"[-–](\d{1,3})(?![\d.,%]*[\d%])")
 _NAME_BEFORE = re.compile(rf"{_LETTER}[-‑–.]?$|\d[.,:/]$|#$|\^$|\*\*$")
 _AFTER = re.compile(
     r"(?:st|nd|rd|th|s|er|ème|º|ª)\b|[.,:/]\d"
@@ -31,6 +33,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 
+_EITHER_MARK = frozenset({"es"})
+"""Languages whose countries part thousands by different marks: "1,834" is decimal in Madrid, not in Lima."""
 _SMALL = {"unit", "one", "teen", "tens"}
 
 
@@ -90,6 +94,8 @@ def _at(
     if token.text[0].isdecimal():
         return _digits(text, tokens, at, words, lang)
     bare_thousand = lang != "en" and words.scales.get(token.word) == 1000
+    if _is_numbered(tokens, at, words):
+        return None, at + 1
     if token.word in words.values or bare_thousand or _article(tokens, at, words):
         return _spelled(text, tokens, at, words)
     compound = number_words.german(token.word) if lang == "de" else None
@@ -109,10 +115,11 @@ def _digits(
     token = tokens[at]
     before = text[max(0, token.start - 3) : token.start]
     glued = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].start == token.end else None
-    named = at > 0 and tokens[at - 1].word in words.syntax.get("numbered", frozenset())
-    if named or _NAME_BEFORE.search(before) or len(re.sub(r"\D", "", token.text)) > LONGEST:
+    unclear = _NAME_BEFORE.search(before) or len(re.sub(r"\D", "", token.text)) > LONGEST
+    if unclear or _is_numbered(tokens, at, words) or _in_score(text, token):
         return None, at + 1
-    value, step = _value(token.text, lang)
+    scaled = at + 1 < len(tokens) and tokens[at + 1].word in words.scales
+    value, step = _value(token.text, lang, either=lang in _EITHER_MARK and not scaled)
     numeral = Numeral(token.start, token.end, value, step)
     if glued and not glued.text[0].isalpha():  # 2½, 10²
         share = _fraction(glued.text)
@@ -125,13 +132,30 @@ def _digits(
     return _scaled(text, tokens, at + 1, words, numeral)
 
 
-def _value(printed: str, lang: str) -> tuple[float, float]:
-    """The value of printed digits, and its precision."""
+def _is_numbered(tokens: list[_Token], at: int, words: NumberWords) -> bool:
+    """Whether a number is the name of the thing before it: "Line 4", "game seven"."""
+    return at > 0 and tokens[at - 1].word in words.syntax.get("numbered", frozenset())
+
+
+def _in_score(text: str, token: _Token) -> bool:
+    """Whether digits are half of a score ("won 8-7", "a 5-0 vote"); a range prints the lower number first."""
+    before = _SCORE_BEFORE.search(text, max(0, token.start - 5), token.start)
+    after = _SCORE_AFTER.match(text, token.end)
+    if not token.text.isdecimal() or len(token.text) > 3:
+        return False
+    return bool(
+        (before and int(before[1]) >= int(token.text)) or (after and int(token.text) >= int(after[1]))
+    )
+
+
+def _value(printed: str, lang: str, either: bool) -> tuple[float, float]:
+    """The value of printed digits, and its precision; ``either`` mark may part thousands."""
     decimal = "." if lang in {"en", "", "zh", "ja", "ko", "he", "th"} else ","
     plain = re.sub(r"['’\u00a0\u202f ]", "", printed)
     marks = [char for char in plain if char in ".,"]
     last = plain[max(plain.rfind("."), plain.rfind(",")) + 1 :] if marks else ""
-    grouping = len(last) == 3 and (marks[-1:] != [decimal] or len(marks) > 1) and plain[0] != "0"
+    thousands = either or last == "000" or marks[-1:] != [decimal] or len(marks) > 1
+    grouping = len(last) == 3 and thousands and plain[0] != "0"
     if not marks or (grouping and len(set(marks)) == 1):
         return float(re.sub(r"[.,]", "", plain)), 1.0
     whole = plain[: -len(last) - 1]
@@ -281,8 +305,11 @@ def _special(
     after = at + 1
     if after < len(tokens) and tokens[after].word in words.syntax.get("article", frozenset()):
         after += 1
-    if after < len(tokens) and tokens[after].word in words.scales and _joined(text, tokens, after):
-        scale = words.scales[tokens[after].word]
+    scale = 0.0
+    if after < len(tokens) and _joined(text, tokens, after):
+        group, role = words.values.get(tokens[after].word, (0.0, ""))
+        scale = words.scales.get(tokens[after].word, group if role == "group" else 0.0)
+    if scale:
         return Numeral(
             tokens[first].start, tokens[after].end, (count or 1) * value * scale, scale * value, scale
         ), after + 1

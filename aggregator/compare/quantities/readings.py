@@ -123,16 +123,19 @@ def _with_unit(text: str, numeral: Numeral, lang: str, taken: int) -> Reading | 
         and re.fullmatch(r"\d{4}", text[start:end])
     ):
         return replace(reading, unit=Unit("year", "year"))
-    if not unit.name and numeral.kind == "" and _is_age(text, start, end):
+    if not unit.name and numeral.kind == "" and _is_age(text, start, end, lang):
         return replace(reading, unit=Unit("years old", "age"))
     return reading
 
 
-def _is_age(text: str, start: int, end: int) -> bool:
-    """Whether a number stands behind a name between commas: "Mara Holm, 57, said"."""
-    digits = re.fullmatch(r"1?\d?\d", text[start:end])
-    named = _NAMED.search(text[max(0, start - BESIDE) : start])
-    return bool(digits and named and _ASIDE_ENDS.match(text, end))
+def _is_age(text: str, start: int, end: int, lang: str) -> bool:
+    """Whether a number stands behind a name between commas ("Mara Holm, 57, said"), or behind "aged"."""
+    if not re.fullmatch(r"1?\d?\d", text[start:end]):
+        return False
+    before = text[max(0, start - BESIDE) : start]
+    return bool(
+        _patterns(lang).aged.search(before) or (_NAMED.search(before) and _ASIDE_ENDS.match(text, end))
+    )
 
 
 def _is_article(text: str, numeral: Numeral, lang: str) -> bool:
@@ -140,7 +143,8 @@ def _is_article(text: str, numeral: Numeral, lang: str) -> bool:
     if lang == "en":
         return bool(
             re.match(
-                r"\W*(?:of|another|or|thing|who|that|which|with|without|in|on|at|by|to|from|is|was|has|$)\b|[.,]",
+                r"\W*(?:of|another|or|thing|who|that|which|with|without|in|on|at|by|to|from|is|was|has|time|day|side|way"
+                r"|hand|$)\b|[.,]|-(?!year)\w",
                 text[numeral.end : numeral.end + BESIDE].lstrip() or "of",
             )
         )
@@ -253,6 +257,7 @@ class _Patterns:
     qualifier: re.Pattern[str]
     month_after: re.Pattern[str]
     month_before: re.Pattern[str]
+    aged: re.Pattern[str]
 
 
 @cache
@@ -278,12 +283,13 @@ def _patterns(lang: str) -> _Patterns:
         units,
         currencies,
         qualifiers,
-        re.compile(rf"[\s-]?(?:of (?:an?|one) )?({any_unit})(?!\w)", re.IGNORECASE),
+        re.compile(rf"[\s-]?(?:(?:of|de) (?:(?:an?|one) )?)?({any_unit})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)({lexicons.any_of(currencies)}){_GAP}$", re.IGNORECASE),
         re.compile(rf"(?<!\w)({lexicons.any_of(magnitudes)})(?: of| de)? $", re.IGNORECASE),
         re.compile(rf"(?<!\w)({lexicons.any_of(qualifiers)})(?:\s+(?:the|a|an|another))?\s*$", re.IGNORECASE),
-        re.compile(rf"\.?{_GAP}(?:{lexicons.any_of(months)})(?!\w)", re.IGNORECASE),
+        re.compile(rf"\.?{_GAP}(?:(?:of|de) )?(?:{lexicons.any_of(months)})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{lexicons.any_of(months)})\.?{_GAP}$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{lexicons.any_of(number_words.roles(lang, 'aged'))}) $", re.IGNORECASE),
     )
 
 

@@ -16,7 +16,49 @@ def test_a_future_that_is_reported_is_a_future() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["it may rain ", "she said it would rain ", "was reported dead, ", "reported lives, ", "would "]
+    ("lang", "text", "rung"),
+    [
+        ("en", "The mayor denied the charges.", "denied"),
+        ("en", "Envoys were denied permission to visit the harbour.", "done"),
+        ("en", "There is no denying that tolls rose.", "done"),
+        ("en", "The board declined to confirm or deny the report.", "done"),
+        ("en", "A second wave could not be ruled out.", "may"),
+        ("en", "The move was considered unusual.", "done"),
+        ("en", "The move is being considered by the board.", "considers"),
+        ("en", "The crates held mud weighing five tonnes.", "done"),
+        ("en", "Police suspect arson.", "may"),
+        ("en", "One suspect had been caught by noon.", "done"),
+        ("en", "It's unclear whether the board will accept the plan.", "may"),
+        ("en", "The union won, as expected.", "done"),
+        ("en", "The club finished first, showing that its reserves will do.", "done"),
+        ("en", "For the first time in years, borrowing is about to become cheaper.", "will"),
+        ("de", "Er soll den Wirt bedroht haben.", "may"),
+        ("de", "Die Kisten sollen im Hafen gefunden worden sein.", "may"),
+        ("de", "Die Brücke soll 2027 gebaut werden.", "plans"),
+        ("de", "Es ist unklar, ob der Rat zustimmen wird.", "may"),
+        ("de", "Die Partei gewann wie erwartet.", "done"),
+        ("pl", "Tego nie ma w umowie.", "done"),
+        ("pl", "Most ma zostać zamknięty.", "plans"),
+        ("pl", "Miasto ma otworzyć most.", "will"),
+        ("uk", "Місто має відкрити міст.", "will"),
+        ("uk", "Місто має новий міст.", "done"),
+    ],
 )
-def test_time_grows_no_faster_than_the_text(piece: str) -> None:
-    assert is_linear(lambda text: firmness(text, "en"), piece)
+def test_a_word_counts_in_the_sense_that_moves_a_statement(lang: str, text: str, rung: str) -> None:
+    assert firmness(text, lang).certainty == rung
+
+
+@pytest.mark.parametrize(
+    ("lang", "piece"),
+    [
+        ("en", "it may rain "),
+        ("en", "she said it would rain "),
+        ("en", "was reported dead, "),
+        ("en", "reported lives, "),
+        ("en", "would "),
+        ("en", ", saying "),
+        ("de", "soll "),
+    ],
+)
+def test_time_grows_no_faster_than_the_text(lang: str, piece: str) -> None:
+    assert is_linear(lambda text: firmness(text, lang), piece)

@@ -15,20 +15,43 @@ from tests.timing import is_linear
         ("de", "Die Zahl der Toten ist auf 41 gestiegen, 166 Menschen sind verletzt.", ["killed", "injured"]),
         ("pl", "Zginęło 38 osób, a 150 jest rannych.", ["killed", "injured"]),
         ("en", "The air force counted 38 missiles.", [""]),
+        ("en", "Two fatalities and 84 patients were counted.", ["killed", ""]),
+        ("en", "The blast killed at least two people and wounded 90.", ["killed", "injured"]),
+        ("en", "Seven people have been killed and 50 taken to hospital.", ["killed", ""]),
+        ("en", "Seven men and three women were killed.", ["killed", "killed"]),
+        ("en", "Five people were killed when a two-car train left the rails.", ["killed", ""]),
+        ("en", "Seven are fighting for their lives.", ["injured"]),
     ],
 )
 def test_the_killed_are_not_the_injured(lang, text, expected):
     assert [one.outcome for one in counted(text, quantities.read(text, lang), lang)] == expected
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "20 people were hurt, including at least two children.", [False, True]),
+        ("en", "20 people were hurt, of whom four are critical.", [False, True]),
+        ("en", "Three of the dead were children.", [True]),
+        ("de", "20 Menschen wurden verletzt, darunter zwei Kinder.", [False, True]),
+        ("pl", "Rannych jest 20 osób, w tym dwoje dzieci.", [False, True]),
+        ("es", "Hay 20 heridos, entre ellos dos niños.", [False, True]),
+    ],
+)
+def test_a_part_of_what_another_number_counts_is_told(lang, text, expected):
+    assert [one.of_others for one in counted(text, quantities.read(text, lang), lang)] == expected
+
+
 def test_a_number_between_makes_an_outcome_further():
     for text, expected in (
-        ("31 boats with lamps and nets and oars killed", "killed"),
-        ("31 boats with 5 lamps and 7 nets and oars killed", ""),
+        ("31 boats with lamps under nets over oars killed", "killed"),
+        ("31 boats with 5 lamps under 7 nets over oars killed", ""),
     ):
         assert counted(text, quantities.read(text, "en"), "en")[0].outcome == expected
 
 
-@pytest.mark.parametrize("piece", ["1 killed ", "1 ", "killed ", "5 km killed, "])
+@pytest.mark.parametrize(
+    "piece", ["1 killed ", "1 ", "killed ", "5 km killed, ", "and 1 killed ", "including 1 "]
+)
 def test_time_grows_no_faster_than_the_text(piece):
     assert is_linear(lambda text: read.__wrapped__(text, "en"), piece)

@@ -49,6 +49,17 @@ def read(text: str, lang: str = "en") -> list[tuple[str, float, float | None, st
         ("fr", "50 pour cent des voix", [("50 pour cent", 50, None, "%", "")]),
         ("de", "sie zahlten 20 Euro ein", [("20 Euro", 20, None, "EUR", "")]),
         ("en", "2½ million boats", [("2½ million", 2_500_000, None, "", "")]),
+        ("en", "half a dozen boats", [("half a dozen", 6, None, "", "")]),
+        ("en", "a half-dozen boats", [("a half-dozen", 6, None, "", "")]),
+        ("en", "millions of dollars", [("millions of dollars", 2_000_000, None, "USD", "millions")]),
+        ("es", "60,000 barcos", [("60,000", 60_000, None, "", "")]),
+        ("es", "1,834 barcos", [("1,834", 1834, None, "", "")]),
+        ("es", "2,345 millones", [("2,345 millones", 2_345_000, None, "", "")]),
+        ("de", "60,000 Boote", [("60,000", 60_000, None, "", "")]),
+        ("en", "12 inches of snow", [("12 inches", 12, None, "inches", "")]),
+        ("en", "200 grams", [("200 grams", 200, None, "g", "")]),
+        ("en", "died at the age of 92", [("92", 92, None, "years old", "")]),
+        ("de", "im Alter von 92 Jahren", [("92 Jahren", 92, None, "years", "")]),
         ("en", "2 mınutes", [("2 mınutes", 2, None, "minutes", "")]),
         ("en", "3 mİles", [("3 mİles", 3, None, "miles", "")]),
     ],
@@ -63,12 +74,17 @@ def test_a_printed_quantity_is_read_in_base_units(lang, text, expected):
         "an F-16 jet", "Line 4 is shut", "the 8th floor", "at 10:30", "at 3 o'clock", "on 8 July",
         "July 8 was hot", "the second quarter", "one of them", "one without a roof", "Lap 14", "9" * 400,
         "10^400", "10**6", "1e400", "1.2E-3", "5×10⁴", "5 x 10^4",
+        "they won 8-7", "a 5-0 vote", "a 3–1 lead", "game seven", "a one-piece", "no-one came", "at one time",
         "10² boats", "2024¹", "²", "①②", "5Ⅷ", "9 " + "trillion " * 40, "nine " + "trillion " * 40,
         "nothing at all", "",
     ],
 )  # fmt: skip
-def test_names_ordinals_dates_and_times_of_either_half_of_the_day_are_no_quantities(text):
+def test_names_ordinals_scores_dates_and_times_of_either_half_of_the_day_are_no_quantities(text):
     assert read(text) == []
+
+
+def test_a_day_of_a_spanish_month_is_no_count():
+    assert read("el 15 de marzo", "es") == []
 
 
 def test_no_value_is_infinite():
@@ -83,7 +99,20 @@ def test_a_german_numeral_in_one_word_has_an_end():
 
 @pytest.mark.parametrize(
     "unit",
-    ["1 ", "one hundred ", "5-", "$5 million ", "half a ", "twenty-", "1,234,", "at 3:1", "3 ", "12:30 GMT "],
+    [
+        "1 ",
+        "one hundred ",
+        "8-7 ",
+        "half a dozen ",
+        "5-",
+        "$5 million ",
+        "half a ",
+        "twenty-",
+        "1,234,",
+        "at 3:1",
+        "3 ",
+        "12:30 GMT ",
+    ],
 )
 def test_time_grows_no_faster_than_the_text(unit):
     assert is_linear(lambda text: quantities.read(text, "en"), unit)
