@@ -3,7 +3,7 @@
 Captions with their credits, bylines, links to other stories, calls to subscribe, embedded posts of social
 networks, headings and time stamps. They stay in the article as it is shown; only no fact is made of them.
 The words that give them away are in ``lexicons/furniture.csv``: at the start, at the end, or (credits)
-anywhere. Other signs need no words: links, signatures of posts, lines set as headings.
+anywhere. Other signs need no words: links, signatures of posts, lines set as headings, names without a verb.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ def is_furniture(text: str, lang: str) -> bool:
         or _SIGNATURE.fullmatch(line)
         or _is_link(line)
         or _is_heading(line)
+        or _is_label(line)
         or _phrases(lang).search(_ASIDE.sub(" ", line).strip())
     )
 
@@ -63,6 +64,12 @@ def _is_heading(line: str) -> bool:
     long = [word for word in words if len(word) >= _LONG]
     capitals = sum(word[0].isupper() for word in long)
     return not _ENDED.search(line) and len(words) >= _HEADING and capitals >= _MOST * max(len(long), 1)
+
+
+def _is_label(line: str) -> bool:
+    """Whether nothing longer than "of" is printed small: a place, a time, a name with its office, a shout."""
+    long = [word for word in _WORD.findall(line) if len(word) >= _LONG]
+    return any(letter.isupper() for letter in line) and not any(word[0].islower() for word in long)
 
 
 @cache

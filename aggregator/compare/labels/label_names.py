@@ -106,7 +106,7 @@ def _full_names(text: _Text, seen: _Seen) -> Iterator[Name]:
     for place, word in enumerate(text.words):
         if not word.text[0].isupper() or text.rules.is_title(word.text):
             continue
-        if not (end := _surname_end(text, place)):
+        if not (end := _surname_end(text, place, seen)):
             continue
         name = Name(_spelled(text, place, end))
         if lexicons.words("calendar", "forms") & set(name.words):
@@ -115,12 +115,17 @@ def _full_names(text: _Text, seen: _Seen) -> Iterator[Name]:
             yield name
 
 
-def _surname_end(text: _Text, place: int) -> int:
-    """Where a full name that starts here ends: given names, particles, one surname; 0 where none follows."""
+def _surname_end(text: _Text, place: int, seen: _Seen) -> int:
+    """Where a full name that starts here ends: given names, particles, one surname; 0 where none follows.
+
+    A given name may be the surname, before a word of another kind: "Paul Ryan House leaders".
+    """
     end = place + 1
     while _joined(text, end) and (_capital(text, end) or text.words[end].text in names.PARTICLES):
-        if _capital(text, end) and not names.is_given_name(text.words[end].text):
-            word = text.words[end].text
+        word = text.words[end].text
+        if _capital(text, end) and not names.is_given_name(word):
+            if text.rules.lang == "en" and end - place > 1 and word.casefold() in seen.small:
+                break
             return 0 if text.rules.is_title(word) or word.isupper() else end + 1
         end += 1
     last = end - 1
@@ -187,6 +192,12 @@ class _People:
             self._spellings[number][name] += count
             for key in _sounds(name):
                 self._index[key].add(number)
+        self._first = {name.words[0] for name in full_names}
+        """The words that full names begin with."""
+
+    def begins(self, word: str, lang: str) -> bool:
+        """Whether a full name may begin with this word: "Because Ann Lee" begins later."""
+        return word in self._first or names.is_given(word, lang)
 
     def _fitting(self, name: Name) -> list[int]:
         numbers = sorted({number for key in _sounds(name) for number in self._index.get(key, ())})
@@ -237,12 +248,40 @@ def _mention_end(text: _Text, place: int, people: _People, seen: _Seen) -> int:
     """Where the longest name of a known person that starts here ends; 0 where none does."""
     if not _capital(text, place) or text.rules.is_title(text.words[place].text):
         return 0
-    full = _surname_end(text, place)
+    word = text.words[place].text
+    full = _surname_end(text, place, seen) if people.begins(word, text.rules.lang) else 0
     if full and people.person(_spelled(text, place, full)):
         return full
-    word = text.words[place].text
     common = word.casefold() in seen.small and (text.rules.lang == "de" or not _within_sentence(text, place))
-    return place + 1 if not common and people.person(_spelled(text, place, place + 1)) else 0
+    if common or _in_longer_name(text, place, seen):
+        return 0
+    spelled = _spelled(text, place, place + 1)
+    person = people.person(spelled)
+    return place + 1 if person and _is_surname(spelled[0], person, text.rules.lang) else 0
+
+
+def _in_longer_name(text: _Text, place: int, seen: _Seen) -> bool:
+    """Whether a word stands in a longer run of capitals: "New York", "the Associated Press".
+
+    Words that are also printed small do not count ("But Lee"), nor does German, whose nouns have capitals.
+    """
+    if text.rules.lang == "de":
+        return False
+    before = _capital_before(text, place) and text.words[place - 1].text.casefold() not in seen.small
+    after = _joined(text, place + 1) and _capital(text, place + 1)
+    following = text.words[place + 1].text if after else ""
+    named = after and following.casefold() not in seen.small | lexicons.words("calendar", "forms")
+    return before or (named and not text.rules.is_title(following))
+
+
+def _is_surname(word: str, person: str, lang: str) -> bool:
+    """Whether a single word is spelt like one of the person's names, where names keep their form."""
+    if lang in names.INFLECTING:
+        return True
+    plain = names.romanise(word.removesuffix("'s"))
+    return any(
+        Levenshtein.normalized_similarity(plain, names.romanise(one)) >= _ALIKE for one in person.split()
+    )
 
 
 def _with_titles(text: _Text, place: int) -> int:

@@ -57,14 +57,14 @@ class Frames:
         starts = [first for first, _ in self._paragraphs]
         for found in _SENTENCE_END.finditer(self.blanked):
             word = re.search(r"[\w.]*\w$", self.blanked[max(0, found.start() - 25) : found.start()])
-            if found.group() != "." or word is None or not self._keeps_full_stop(word.group()):
+            if found.group() != "." or word is None or not self._keeps_full_stop(word.group(), found.end()):
                 starts.append(found.end())
         return sorted(starts)
 
-    def _keeps_full_stop(self, word: str) -> bool:
+    def _keeps_full_stop(self, word: str, behind: int) -> bool:
         """An abbreviation, or outside English an ordinal number ("am 20. Juli")."""
         ordinal = word.isdigit() and len(word) <= 2 and self.grammar.lang != "en"
-        return ordinal or self.grammar.is_abbreviation(word)
+        return ordinal or self.grammar.keeps_full_stop(word, self.blanked, behind)
 
     def paragraph(self, at: int) -> int:
         """The number of the paragraph that holds position ``at``."""
@@ -103,9 +103,22 @@ class Frames:
     def _frame(self, outer_start: int, outer_end: int) -> Frame:
         start, _ = self.sentence_bounds(outer_start)
         _, end = self.sentence_bounds(max(outer_start, outer_end - 1))
+        if self._opens_after_colon(outer_start):
+            outer_start = self.end_before(outer_start)
+            start, _ = self.sentence_bounds(outer_start - 1)
         return Frame(
             before=self.tokens(max(start, outer_start - _WINDOW), outer_start),
             after=self.tokens(outer_end, min(end, outer_end + _WINDOW)),
+        )
+
+    def _opens_after_colon(self, at: int) -> bool:
+        """Whether a colon that ends the paragraph before introduces the one that begins at ``at``."""
+        paragraph = self.paragraph(at)
+        return (
+            paragraph > 0
+            and at == self._paragraphs[paragraph][0]
+            and self.blanked[self._paragraphs[paragraph - 1][1] - 1 : self._paragraphs[paragraph - 1][1]]
+            == ":"
         )
 
 

@@ -19,6 +19,9 @@ PRO_DROP = frozenset({"pl", "uk", "ru", "es"})
 """Languages in which a verb without subject speaks of the person just named ("– dodał.")."""
 _TOKEN = re.compile(r"\w+(?:[.'’&/-]\w+)*|\S")
 _FRENCH_INVERSION = re.compile(r"(\w+?)(?:-t)?-(ils?|elles?|on|je|nous)$")
+_NUMBERING = frozenset({"no", "nos"})
+"""Abbreviations before a number that are words elsewhere: "the No. 2 senator"."""
+_DIGIT = re.compile(r"\s?\d")
 _INITIAL = re.compile(r"[^\W\d_](?:\.[^\W\d_])*$")
 
 
@@ -182,7 +185,8 @@ class Grammar:
         french = self.lang == "fr"
         for match in _TOKEN.finditer(text, start, end):
             word, (first, last) = match.group(), match.span()
-            if word == "." and cut and cut[-1].end == first and self.is_abbreviation(cut[-1].text):
+            behind = word == "." and cut and cut[-1].end == first
+            if behind and self.keeps_full_stop(cut[-1].text, text, last):
                 cut[-1] = _token(cut[-1].text + ".", cut[-1].start, last)
             elif french and (inverted := _FRENCH_INVERSION.match(word)):
                 cut.append(_token(inverted[1], first, first + inverted.end(1)))
@@ -190,6 +194,11 @@ class Grammar:
             else:
                 cut.append(_token(word, first, last))
         return cut
+
+    def keeps_full_stop(self, word: str, text: str, behind: int) -> bool:
+        """Whether the full stop between ``word`` and ``behind`` belongs to the word."""
+        numbers = self.lang == "en" and word.lower() in _NUMBERING and bool(_DIGIT.match(text, behind))
+        return numbers or self.is_abbreviation(word)
 
     def is_abbreviation(self, word: str) -> bool:
         """Whether a full stop after ``word`` belongs to it and ends no sentence."""
@@ -223,7 +232,7 @@ def grammar(lang: str) -> Grammar:
         plural_pronouns=frozenset(row["form"] for row in pronouns if row["number"] == "pl"),
         sources_before=frozenset(row["form"] for row in according if row["position"] == "before"),
         sources_after=frozenset(row["form"] for row in according if row["position"] == "after"),
-        abbreviations=_lower("abbreviations", lang) | _lower("dotted", lang),
+        abbreviations=(_lower("abbreviations", lang) | _lower("dotted", lang)) - _NUMBERING,
         roles={row["form"]: row["gender"] for row in lexicons.rows("roles") if row["lang"] == lang},
         offices=_roles_of(lang, "office"),
         unnamed=_roles_of(lang, "unnamed") | _roles_of(lang, "body"),

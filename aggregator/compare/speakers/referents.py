@@ -184,7 +184,10 @@ class Referents:
             fitting = [
                 (place, person, strength)
                 for place, person, strength in found
-                if person.gender in {"", gender} and place < first and strength > OWNS
+                if person.gender in {"", gender}
+                and self._is_somebody(person)
+                and place < first
+                and strength > OWNS
             ]
             if fitting:
                 return self._only(fitting, gender)
@@ -192,6 +195,11 @@ class Referents:
             if end == 0:
                 return None
         return None
+
+    def _is_somebody(self, person: Person) -> bool:
+        """Whether a pronoun may mean it: a person, or a surname whose bearer was heard ("Melo said")."""
+        alone = len(person.name.words) == 1
+        return person.sure or (alone and any(spoke is person for _, spoke in self._spoken))
 
     def _between(self, start: int, end: int) -> list[tuple[int, Person, int]]:
         """Who is named or spoke in these words: the place, the person, how much it stands out."""

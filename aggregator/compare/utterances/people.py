@@ -111,8 +111,9 @@ class People:
         """Whether a spelling names somebody who cannot be speaker ``number``.
 
         Two persons with names contradict each other unless the names may be one person's. A role, a body
-        or what may be either can speak through any person but one that it refers to ("Melo's deputy").
-        Two roles contradict each other where both are offices that few hold, and in one language.
+        or what may be either can speak through any person but one that it refers to ("Melo's deputy", "the
+        family of Melo"). Two roles contradict each other where both are offices that few hold, and in one
+        language.
         """
         own = self.person(speaker, lang)
         if own is None or own == number:
@@ -142,9 +143,11 @@ def _is_called(speaker: _Speaker, key: str) -> bool:
 
 
 def _refers_to(role: str, name: str, lang: str) -> bool:
-    """Whether a role is that of somebody beside the person with this name: "Melo's deputy"."""
-    held = any(grammar(lang).is_held(word) for word in re.findall(r"\w+", role.lower()))
-    return held and bool(_stems(role) & _stems(name))
+    """Whether words mean somebody beside the person with this name: "Melo's deputy", "family of Melo"."""
+    rules = grammar(lang)
+    words = re.findall(r"\w+(?:['’]s)?", role.lower())
+    beside = any(rules.is_held(word) or word in rules.links or word.endswith(("'s", "’s")) for word in words)
+    return beside and bool(_stems(role) & _stems(name))
 
 
 def _are_two_offices(one: str, other: str, lang: str) -> bool:

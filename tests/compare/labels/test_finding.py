@@ -173,6 +173,24 @@ def test_a_given_name_that_no_list_has_is_known_by_speaking() -> None:
     assert printed(a, b) == {"Quorl Bendivar": {"a": ["Quorl Bendivar"], "b": ["Quorl Bendivar", "Bendivar"]}}
 
 
+def test_a_surname_alone_is_spelt_like_the_persons_and_stands_in_no_longer_name() -> None:
+    a = article(
+        "a", "Anna Corrick came from Cork. The Corrick Press wrote of it. Corrick left, and Corke too."
+    )
+    b = article("b", "Nobody met Anna Corrick at the New Corrick bridge. Corrick was late. Kerouac slept.")
+    assert printed(a, b) == {
+        "Anna Corrick": {"a": ["Anna Corrick", "Corrick"], "b": ["Anna Corrick", "Corrick"]}
+    }
+
+
+def test_a_name_neither_begins_with_a_small_word_nor_ends_with_one() -> None:
+    a = article("a", "Because Anna Kowalska slept, the house was shut. Anna Ryan House guests left, for now.")
+    b = article("b", "Anna Kowalska slept because of it. Anna Ryan left the house.")
+    found = printed(a, b)
+    assert found["Anna Kowalska"]["a"] == ["Anna Kowalska"]
+    assert found["Anna Ryan"]["a"] == ["Anna Ryan"]
+
+
 def test_weekdays_and_sentence_openers_are_no_persons() -> None:
     text = "Counting Monday, it took a week. On Monday, the mayor said nothing. Even Paris said so."
     assert printed(article("a", text), article("b", text)) == {}

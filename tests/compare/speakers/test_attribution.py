@@ -38,6 +38,21 @@ def test_the_cue_stands_before_after_or_is_a_name_alone(
     assert text[found.speaker_span.start : found.speaker_span.end] == printed
 
 
+def test_a_colon_at_the_end_of_a_paragraph_opens_the_next_one() -> None:
+    text = (
+        "The gate was shut.\n\nAna Costa, who ran it, wrote:\n\n“The gate stays shut tonight.”\n\nIt rained."
+    )
+    (found,) = attributions(text)
+    assert (found.speaker, found.verb) == ("Ana Costa", "wrote")
+    after_a_stop = text.replace("wrote:", "slept.")
+    assert all(not one.verb for one in attributions(after_a_stop))
+
+
+def test_a_number_behind_its_abbreviation_ends_no_sentence() -> None:
+    (found,) = attributions("“The gate stays shut tonight,” Rui Melo, the No. 2 engineer, said on Monday.")
+    assert (found.speaker, found.as_printed) == ("Rui Melo", "Rui Melo, the No. 2 engineer")
+
+
 def test_an_apposition_belongs_to_the_printed_speaker() -> None:
     (found,) = attributions("“Nobody sleeps in the lower town,” said Ana Costa, a nurse from Porto.")
     assert found.as_printed == "Ana Costa, a nurse from Porto"

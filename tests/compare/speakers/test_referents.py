@@ -44,6 +44,19 @@ def test_a_pronoun_means_no_place_and_no_body() -> None:
     assert speakers(text) == [UNKNOWN]
 
 
+def test_a_pronoun_means_no_words_that_only_have_capitals() -> None:
+    text = (
+        "Rui Melo spoke at noon. (Photo: Harbour Images) After the meeting, Melo said that he was tired.\n\n"
+        "“It sways in every storm now,” he said."
+    )
+    assert speakers(text) == ["Rui Melo"]
+
+
+def test_a_pronoun_means_a_surname_that_was_heard() -> None:
+    text = "“It will hold for a year,” Quorlby said.\n\n“It sways in every storm now,” he added."
+    assert speakers(text) == ["Quorlby", "Quorlby"]
+
+
 def test_a_possessive_is_not_the_one_a_pronoun_means() -> None:
     text = "Ana Costa criticised Rui Melo's plan.\n\n“It is far too slow,” he said."
     assert speakers(text) == [UNKNOWN]
