@@ -183,8 +183,8 @@ def _as_elsewhere(digests: Sequence[Features], articles: Sequence[Article]) -> l
         digest.counted(digest.printed_in(article), general(article.lang or "en")) for article in articles
     ]
     return [
-        replace(one, terms=terms, weights=weights, spelling=spelling)
-        for one, (terms, weights, spelling) in zip(digests, counted, strict=True)
+        replace(one, terms=terms, weights=weights, spellings=spellings)
+        for one, (terms, weights, spellings) in zip(digests, counted, strict=True)
     ]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,10 +21,10 @@ from aggregator import lexicons, notices
 from aggregator.errors import ModelError
 from aggregator.group.encode import unit
 from aggregator.group.rarity import Background, background
-from aggregator.group.words import Printed, fold, printed
+from aggregator.group.words import Printed, fold, printed, stem
 from aggregator.types import UNKNOWN, Article, Encoder, Encoders
 
-VERSION = 5
+VERSION = 6
 """Raise when what a digest holds, or what compares digests, changes: stored ones are made anew."""
 
 Half = NDArray[np.float16]
@@ -46,9 +46,9 @@ class Features:
     """One article as grouping sees it.
 
     ``english`` and ``multilingual`` are unit vectors of headline and text in the space of the model named;
-    None where that encoder was not asked. ``terms`` are the hashes of the distinct words printed,
-    ascending, with ``weights`` (tf-idf) and, for names and numbers, the ``spelling`` as printed first (empty
-    for other words).
+    None where that encoder was not asked. ``terms`` are the hashes of the distinct stems printed, ascending,
+    with ``weights`` (tf-idf) and, for names and numbers, the words of the stem in the spelling printed first
+    (``spellings``; empty for other words).
     """
 
     article_id: str
@@ -65,7 +65,7 @@ class Features:
     multilingual: Half | None
     terms: NDArray[np.uint32]
     weights: Half
-    spelling: tuple[str, ...]
+    spellings: tuple[tuple[str, ...], ...]
 
     def to_bytes(self) -> bytes:
         head = {
@@ -79,7 +79,7 @@ class Features:
             "english": 0 if self.english is None else len(self.english),
             "multilingual": 0 if self.multilingual is None else len(self.multilingual),
             "terms": len(self.terms),
-            "spelling": self.spelling,
+            "spellings": self.spellings,
         }
         packed = json.dumps(head, ensure_ascii=False).encode("utf-8")
         arrays = [
@@ -109,7 +109,7 @@ def from_bytes(packed: bytes) -> Features:
         ),
         terms=np.frombuffer(body, np.uint32, head["terms"], places[2]),
         weights=np.frombuffer(body, np.float16, head["terms"], places[3]),
-        spelling=tuple(head["spelling"]),
+        spellings=tuple(tuple(words) for words in head["spellings"]),
     )
 
 
@@ -191,7 +191,7 @@ def _digest(
     article: Article, encoders: Encoders, english: Half | None, multilingual: Half | None
 ) -> Features:
     tokens = printed_in(article)
-    terms, weights, spelling = counted(tokens, background(article.lang))
+    terms, weights, spellings = counted(tokens, background(article.lang))
     return Features(
         article_id=article.id,
         outlet="" if article.outlet == UNKNOWN else article.outlet,
@@ -204,7 +204,7 @@ def _digest(
         multilingual=multilingual,
         terms=terms,
         weights=weights,
-        spelling=spelling,
+        spellings=spellings,
     )
 
 
@@ -215,16 +215,16 @@ def printed_in(article: Article) -> list[Printed]:
 
 def counted(
     tokens: Sequence[Printed], frozen: Background
-) -> tuple[NDArray[np.uint32], Half, tuple[str, ...]]:
-    """The ``terms`` with their ``weights`` and ``spelling``, by what is known of the language."""
-    counts = Counter(token.word for token in tokens)
+) -> tuple[NDArray[np.uint32], Half, tuple[tuple[str, ...], ...]]:
+    """The ``terms`` with their ``weights`` and ``spellings``, by what is known of the language."""
+    counts = Counter(stem(token.word) for token in tokens)
     names = _names(tokens, frozen)
-    ranked = sorted((_hash(word), word) for word in counts)
-    weights = [_saturated(counts[word]) * frozen.rarity(word) for _, word in ranked]
+    ranked = sorted((_hash(start), start) for start in counts)
+    weights = [_saturated(counts[start]) * frozen.rarity(start) for _, start in ranked]
     return (
         np.array([key for key, _ in ranked], dtype=np.uint32),
         np.array(weights, dtype=np.float16),
-        tuple(names.get(word, "") for _, word in ranked),
+        tuple(tuple(names[start].values()) for _, start in ranked),
     )
 
 
@@ -232,12 +232,12 @@ def _saturated(count: int) -> float:
     return count * (_SATURATION + 1) / (count + _SATURATION)
 
 
-def _names(tokens: Sequence[Printed], frozen: Background) -> dict[str, str]:
-    """The names and numbers among the words, each with its first spelling."""
-    names: dict[str, str] = {}
+def _names(tokens: Sequence[Printed], frozen: Background) -> defaultdict[str, dict[str, str]]:
+    """By stem the names and numbers among the words, each with its first spelling."""
+    names: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for token in tokens:
         if frozen.is_name(token):
-            names.setdefault(token.word, token.spelling)
+            names[stem(token.word)].setdefault(token.word, token.spelling)
     return names
 
 

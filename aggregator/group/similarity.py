@@ -19,6 +19,7 @@ from scipy import sparse
 from aggregator.group.coefficients import SIGNS, Coefficients, model, projection
 from aggregator.group.digest import Features, Half
 from aggregator.group.encode import unit
+from aggregator.group.words import same_word
 from aggregator.types import Matrix, Neighbour
 
 FLOOR = 0.2
@@ -155,12 +156,19 @@ def products(rows: sparse.csr_matrix, pairs: Pairs) -> Matrix:
 def shared(a: Features, b: Features) -> tuple[str, ...]:
     """The rare names and numbers that both print, as ``a`` prints them, the weightiest first."""
     _, left, right = np.intersect1d(a.terms, b.terms, assume_unique=True, return_indices=True)
+    inflected = a.lang != "en" or b.lang != "en"
     ranked = sorted(
-        (-float(a.weights[i]) * float(b.weights[j]), a.spelling[i])
+        (-float(a.weights[i]) * float(b.weights[j]), name)
         for i, j in zip(left.tolist(), right.tolist(), strict=True)
-        if a.spelling[i] and b.spelling[j]
+        if (name := _printed_by_both(a.spellings[i], b.spellings[j], inflected))
     )
-    return tuple(spelling for _, spelling in ranked[:_SHARED_SHOWN])
+    return tuple(name for _, name in ranked[:_SHARED_SHOWN])
+
+
+def _printed_by_both(names: Sequence[str], others: Sequence[str], inflected: bool) -> str:
+    """The first of the names of one stem that is among others of it; empty where they only begin alike."""
+    found = (name for name in names if any(same_word(name, other, inflected) for other in others))
+    return next(found, "")
 
 
 def _neighbour(one: Features, other: Features, similarity: float) -> Neighbour:
@@ -223,7 +231,7 @@ def _divisor(length: float) -> float:
 def _names_only(words: sparse.csr_matrix, digests: Sequence[Features]) -> sparse.csr_matrix:
     """The same rows with names and numbers alone."""
     names = words.copy()
-    kept = np.array([bool(spelling) for digest in digests for spelling in digest.spelling], dtype=np.float32)
+    kept = np.array([bool(spelling) for digest in digests for spelling in digest.spellings], dtype=np.float32)
     names.data = names.data * kept
     names.eliminate_zeros()
     return names

@@ -1,15 +1,17 @@
 """What an article prints, as counts: words, and among them names and numbers.
 
 Words are folded to plain Latin letters (accents dropped, Cyrillic and Greek transliterated), so that one
-name spelt in several scripts can meet. Whether a word is a name is told by its capital letter where
-that says something: not at the start of a sentence, not in a headline in capitals or in title case.
+name spelt in several scripts can meet, and compared by their stems: the first letters, which most forms of a
+word have in common (minister, ministra, ministrom), and often its spellings in other languages (Ukraine,
+Ukrainy). Where words are inflected that finds much of what whole words miss, and it needs no rules for each
+language (McNamee, Nicholas and Mayfield, SIGIR 2009). Whether a word is a name is told by its capital letter
+where that says something: not at the start of a sentence, not in a headline in capitals or in title case.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +35,12 @@ _TRANSLITERATED = str.maketrans(
         )
     )
 )
+
+
+_STEM = 6
+"""Letters of a word that its forms share."""
+_ENDING = 3
+"""Letters of the longest ending that inflection adds or takes away: Selenskyj, Selenskyjs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,13 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_TRANSLITERATED)
 
 
-def count(text: str) -> Counter[str]:
-    """How often each folded word and number is printed."""
-    return Counter(token.word for token in printed(text))
+def stem(word: str) -> str:
+    """What the forms of a folded word have in common; a number is its own stem."""
+    return word if word[0].isdigit() else word[:_STEM]
+
+
+def same_word(one: str, other: str, inflected: bool) -> bool:
+    """Whether two spellings of one stem are one word, or, where words are inflected, forms of one."""
+    one, other = fold(one), fold(other)
+    kept = max(len(one), len(other)) - _ENDING
+    return one == other or (inflected and one[:kept] == other[:kept])
