@@ -22,7 +22,7 @@ from aggregator.types import (
     Utterance,
 )
 
-VERSION = 9
+VERSION = 10
 """Raised when the engines change, so that kept comparisons are made again."""
 
 

@@ -95,6 +95,11 @@ def verdicts(*texts: str) -> list[str]:
     return [line.verdict for line in lined(*told)[1]]
 
 
+def test_a_figure_that_one_outlet_alone_repeats_is_no_comparison():
+    wall = "The old harbour wall cost 38 million crowns to mend."
+    assert lined(article(wall, outlet="Gazette"), article(wall, name="b", outlet="Gazette"))[1] == ()
+
+
 def test_values_far_apart_count_two_things_and_are_not_compared():
     wall = "The old harbour wall cost {} crowns to mend."
     assert verdicts(wall.format("38 million"), wall.format("45 million")) == ["conflict"]

@@ -97,8 +97,11 @@ def _outcomes(values: Iterable[Value]) -> set[str]:
 
 
 def telling(line: Sequence[Value]) -> bool:
-    """Whether a line is worth showing: "two governments" in every outlet is not."""
-    return verdict(line) != "agree" or any(
+    """Whether a line is worth showing: "two governments" in every outlet is not, nor what one repeats."""
+    if verdict(line) != "agree":
+        return True
+    several = len({value.candidate.article.outlet for value in line}) > 1
+    return several and any(
         value.reading.unit.name or value.counted.outcome or value.reading.value > SMALL for value in line
     )
 

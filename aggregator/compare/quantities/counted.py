@@ -88,6 +88,8 @@ def counted(text: str, readings: Sequence[Reading], lang: str) -> tuple[Counted,
 
 def _is_part(text: str, reading: Reading, lang: str) -> bool:
     """Whether a number counts some of what another one counts: "including two children", "two of them"."""
+    if reading.unit.name:
+        return False
     before = text[max(0, reading.start - REACH) : reading.start]
     return bool(_part_before(lang).search(before) or _part_behind(lang).match(text, reading.end))
 

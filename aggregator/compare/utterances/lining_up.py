@@ -13,12 +13,15 @@ from aggregator.compare.utterances import indirect, joined, pairing, variants
 from aggregator.compare.utterances.indirect import Reported
 from aggregator.compare.utterances.pairing import Pair, Printed, Vectors
 from aggregator.compare.utterances.people import People
+from aggregator.compare.utterances.variants import Difference
 from aggregator.types import UNKNOWN, Article, Encoders, Indirect, Place, Printing, Quotation, Utterance
 
 REPORTS = 0.62
 """Cosine above which a sentence of the same speaker without marks reports the utterance."""
 REPORTS_ACROSS = 0.50
 """The same where sentence and utterance are in two languages."""
+_FEWEST = 4
+"""Words of a run that is looked for in other quotations: fewer may stand anywhere."""
 
 
 def line_up(
@@ -54,8 +57,9 @@ def line_up(
     joins = joined.others(printed, groups)
     ids = [_id([printed[number] for number in group]) for group in groups]
     told_by = {at: tuple(ids[number] for number in others) for at, others in joins.items()}
+    quoted = _quoted(printed)
     utterances = [
-        _utterance([printed[number] for number in group], group, vectors, people, bodies, told_by)
+        _utterance([printed[number] for number in group], group, vectors, people, bodies, told_by, quoted)
         for group in groups
     ]
     told = _link(reported, groups, printed, vectors, people)
@@ -185,8 +189,13 @@ def _utterance(
     people: People,
     bodies: Mapping[str, Sequence[str]],
     joins: Mapping[int, tuple[str, ...]],
+    quoted: Mapping[str, Sequence[Sequence[str]]],
 ) -> Utterance:
-    """One utterance; ``numbers`` are the places of its printings among all, ``joins`` those that join two."""
+    """One utterance; ``numbers`` are the places of its printings among all, ``joins`` those that join two.
+
+    ``quoted`` are the words of all quotations by article: an outlet that prints the rest of an utterance as
+    its next quotation has left nothing out.
+    """
     units = _units(group)
     single = [unit for unit in units if not any(numbers[at] in joins for at in unit.members)]
     fullest = _reference(single or units)
@@ -201,6 +210,8 @@ def _utterance(
                 unit.wording, fullest.wording, one_language, max(0.0, cosine or 0.0)
             )
             item, joined_ids = group[at], joins.get(numbers[at], ())
+            if _in_body(item):
+                difference = _without_printed(difference, quoted[unit.article_id])
             printings[at] = Printing(
                 quotation=item.quotation,
                 variant="altered" if joined_ids and difference.added else difference.variant,
@@ -213,6 +224,28 @@ def _utterance(
             )
     name = people.name(person, fullest.lang) if person is not None else UNKNOWN
     return Utterance(_id(group), name, tuple(printings), reference)
+
+
+def _quoted(printed: Sequence[Printed]) -> Mapping[str, Sequence[Sequence[str]]]:
+    """The words of each article's quotations, without those of its headline."""
+    found: dict[str, list[Sequence[str]]] = defaultdict(list)
+    for item in printed:
+        if _in_body(item):
+            found[item.quotation.article_id].append(item.wording.keys)
+    return found
+
+
+def _without_printed(difference: Difference, quoted: Sequence[Sequence[str]]) -> Difference:
+    """The difference without what is called missing and stands in another quotation of the article."""
+    missing = tuple(
+        run
+        for run in difference.missing
+        if len(keys := wording(run).keys) < _FEWEST or not any(contains(words, keys) for words in quoted)
+    )
+    trimmed = difference.variant in {"trimmed_marked", "trimmed_unmarked"}
+    return replace(
+        difference, missing=missing, variant="full" if trimmed and not missing else difference.variant
+    )
 
 
 def _units(group: Sequence[Printed]) -> list[_Unit]:

@@ -97,6 +97,21 @@ def test_two_pieces_of_one_article_are_compared_as_a_whole() -> None:
     assert {one.variant for one in utterance.printings} == {"full"}
 
 
+def test_what_an_article_prints_in_its_next_quotation_is_not_left_out() -> None:
+    rest = "We lose the harbour in a week otherwise, and the boats, the nets and all the fish with it too"
+    whole = article("a", said("The gate stays shut tonight. We lose the harbour in a week otherwise."))
+    parted = article("b", said("The gate stays shut tonight.") + f"\n\nHe sat down. “{rest},” Melo said.")
+    cut = article("c", said("The gate stays shut tonight."))
+    found = {
+        one.quotation.article_id: one
+        for utterance in line_up(whole, parted, cut)
+        for one in utterance.printings
+        if one.quotation.text.startswith("The gate")
+    }
+    assert (found["b"].variant, found["b"].missing) == ("full", ())
+    assert found["c"].variant == "trimmed_unmarked"
+
+
 def test_british_and_american_spelling_are_one_word() -> None:
     (utterance,) = line_up(
         article("a", said("Our defence of the harbour was well organised.")),
