@@ -68,6 +68,8 @@ class Mentions:
         ]
         gender = next((told for word in words if (told := self._rules.title_gender(word))), "")
         fitting = [person for person in fitting if not gender or person.gender in {"", gender}]
+        if len(plain) == 1:
+            fitting = [person for person in fitting if not person.kin] or fitting
         often = max((len(person.places) for person in fitting), default=0)
         oftenest = [person for person in fitting if len(person.places) == often]
         return oftenest[0] if len(oftenest) == 1 else None

@@ -11,7 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from aggregator import lexicons
 from aggregator.compare.language import media, name_phrases, names
 from aggregator.compare.language.capitals import bare, speaks
 from aggregator.compare.language.frames import Frames
@@ -44,6 +46,8 @@ class Person:
     gender: str = ""
     sure: bool = True
     """False while nothing but two capitals speaks for a person."""
+    kin: bool = False
+    """Named as the relative of somebody with this surname, whom the surname alone means."""
     places: list[int] = field(default_factory=list)
     """Where the text has the full name."""
     roles: set[str] = field(default_factory=set)
@@ -139,7 +143,12 @@ class Persons:
         if not sure and (len(bare) > 2 or self._rules.lang == "de" or self._begins_sentence(at)):
             return
         name = Name(tuple(bare[given or 0 :]))
-        person = self._known(name) or self.add(name, gender, sure=sure)
+        kin = len(name.words) > 1 and self._is_kin(at)
+        person = self._known(name, kin)
+        if person is None:
+            kin = kin and bool(self.with_surname(name.surname))
+            person = self.add(name, gender, sure=sure)
+            person.kin = kin
         person.sure = person.sure or sure
         base_form = names.is_case_form(name.surname, person.name.surname)
         if len(name.words) > len(person.name.words) or (base_form and self.inflects):
@@ -172,9 +181,16 @@ class Persons:
     def inflects(self) -> bool:
         return self._rules.lang in names.INFLECTING
 
-    def _known(self, name: Name) -> Person | None:
+    def _is_kin(self, at: int | None) -> bool:
+        """Whether the words before say whose relative is named: "his wife, Ana Melo"."""
+        return at is not None and bool(_kin(self._rules.lang).search(self._text[max(0, at - 25) : at]))
+
+    def _known(self, name: Name, kin: bool = False) -> Person | None:
+        """The person with this name, in full if one is; a relative is not whom a surname alone named."""
         known = self.alike(name.surname) if self.inflects else self.with_surname(name.surname)
-        return next((person for person in known if names.same_person(name, person.name)), None)
+        fitting = [person for person in known if names.same_person(name, person.name)]
+        in_full = [person for person in fitting if len(person.name.words) > 1]
+        return next(iter(in_full if kin else in_full + fitting), None)
 
     def _note_roles(self, person: Person, start: int, end: int) -> None:
         before = self._text[max(0, start - _NEARBY // 2) : start]
@@ -221,6 +237,13 @@ class Persons:
             holders = [person for person in self.all if role in person.roles]
             self._holders[role] = _clear(holders or [one for one in self.all if _has_kind(one, role)])
         return self._holders[role]
+
+
+@cache
+def _kin(lang: str) -> re.Pattern[str]:
+    """Words for relatives right before a name, a comma between them or not."""
+    words = lexicons.any_of(lexicons.forms("kin", lang=lang))
+    return re.compile(rf"\b(?:{words}),?[ \u00a0]$", re.IGNORECASE)
 
 
 def _sounds(surname: str) -> set[str]:

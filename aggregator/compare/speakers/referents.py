@@ -129,6 +129,8 @@ class Referents:
         if not fitting:
             return None
         speaking = self._spoken[-1][1] if self._spoken else None
+        if len(name.words) == 1:
+            fitting = [person for person in fitting if not person.kin] or fitting
         best = max(fitting, key=lambda person: (person is speaking, _latest(person, at), len(person.places)))
         return best if len(best.name.words) >= len(name.words) else None
 

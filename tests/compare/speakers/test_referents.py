@@ -57,6 +57,15 @@ def test_a_pronoun_means_a_surname_that_was_heard() -> None:
     assert speakers(text) == ["Quorlby", "Quorlby"]
 
 
+def test_a_relative_named_in_full_is_not_whom_the_surname_alone_means() -> None:
+    text = (
+        "President Melo met his staff. First lady Ana Melo stayed at home.\n\n"
+        "“I have told my people to go on,” Melo said. “It is a long road for all of us,” said Ana Melo."
+    )
+    assert speakers(text) == ["Melo", "Ana Melo"]
+    assert speakers(text.replace("First lady Ana", "His rival Ana"))[0] == "Ana Melo"
+
+
 def test_a_possessive_is_not_the_one_a_pronoun_means() -> None:
     text = "Ana Costa criticised Rui Melo's plan.\n\n“It is far too slow,” he said."
     assert speakers(text) == [UNKNOWN]
