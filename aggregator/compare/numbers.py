@@ -70,7 +70,7 @@ def line_up(
     )
     made = [
         _line([by_span[_span(value)] for value in values], values)
-        for values in compared
+        for values in map(disagreement.settled, compared)
         if disagreement.telling(values)
     ]
     lined = {quantity_id: (line.id, line.verdict) for line in made for quantity_id in line.quantity_ids}

@@ -106,6 +106,17 @@ def telling(line: Sequence[Value]) -> bool:
     )
 
 
+def settled(line: Sequence[Value]) -> list[Value]:
+    """The line without values that are no rivals of its main one, but something else beside it.
+
+    An article that prints 35 twice and 23 once tells of two things; a line that agrees holds one of them.
+    """
+    if verdict(line) != "agree":
+        return list(line)
+    main = _main(line, -1)
+    return [value for value in line if value.reading.agrees(main.reading)]
+
+
 def differing(members: Sequence[Candidate], centre: int) -> dict[int, tuple[int, int]]:
     """The members that print another value or date than the main one, with its place in the text.
 
