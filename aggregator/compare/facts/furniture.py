@@ -3,7 +3,8 @@
 Captions with their credits, bylines, links to other stories, calls to subscribe, embedded posts of social
 networks, headings and time stamps. They stay in the article as it is shown; only no fact is made of them.
 The words that give them away are in ``lexicons/furniture.csv``: at the start, at the end, or (credits)
-anywhere. Other signs need no words: links, signatures of posts, lines set as headings, names without a verb.
+anywhere. Other signs need no words: links, signatures of posts, lines set as headings, names without a verb,
+and questions.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _LINK = re.compile(r"https?://\S+|www\.\S+")
 _SIGNATURE = re.compile(r"[—–-]\s*(?:[^\W\d_a-z][\w.’'-]*\s*){1,5}")
 _PASTED = re.compile(r"(?<=[a-zß-ÿ]{2})(?<!Mac)[A-ZÀ-Þ][^\n]{8,600}? MORE(?='s|’s|\W|$)")
 _ENDED = re.compile(r"[.!?…:;]['\"”’“»)\]]*$")
+_QUESTION = re.compile(r"[?？؟][\"'”’“»)\]]*$")
+"""A question asks for a fact and states none."""
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]](?=.)")
 """A bracket that something follows: a credit in it belongs to the picture before, not to the sentence."""
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)*")
@@ -40,6 +43,7 @@ def is_furniture(text: str, lang: str) -> bool:
         or _is_link(line)
         or _is_heading(line)
         or _is_label(line)
+        or _QUESTION.search(line)
         or _phrases(lang).search(_ASIDE.sub(" ", line).strip())
     )
 

@@ -43,6 +43,8 @@ class Referents:
         word = printed.lower().strip()
         if word in self._rules.pronouns:
             return self._spoke(self._antecedent(word, at), at)
+        if word in self._rules.expletives or word.partition(" ")[0] in self._rules.prepositions:
+            return Meant("")  # "it", "in a statement that": nobody who could be named
         name = self._head_name(printed)
         if name is None:
             return self._by_role(printed, at)

@@ -33,6 +33,8 @@ from aggregator.compare.facts.furniture import is_furniture, without_pasted
         ("en", "ADVERTISEMENT"),
         ("de", "01. Januar 2020, 22:52 Uhr"),
         ("es", "Tollen, Marina Baja."),
+        ("en", "But what of the ferry's owner?"),
+        ("es", "¿Quién gobernaba el barco?”"),
         ("de", "Foto: Anna Lind / dpa"),
         ("de", "Lesen Sie auch: Was der Eigner wusste"),
         ("pl", "Czytaj też: Co wiedział armator"),

@@ -57,6 +57,10 @@ def test_a_pronoun_means_a_surname_that_was_heard() -> None:
     assert speakers(text) == ["Quorlby", "Quorlby"]
 
 
+def test_it_is_nobody_who_could_be_named() -> None:
+    assert speakers("The harbour firm was angry. “We lose a lot of money every day,” it said.") == [UNKNOWN]
+
+
 def test_a_relative_named_in_full_is_not_whom_the_surname_alone_means() -> None:
     text = (
         "President Melo met his staff. First lady Ana Melo stayed at home.\n\n"
