@@ -106,6 +106,12 @@ def test_values_far_apart_count_two_things_and_are_not_compared():
     assert verdicts(wall.format("38 million"), wall.format("380 million")) == []
 
 
+def test_counts_of_one_noun_may_be_further_apart_as_crowds_are():
+    crowd = "Some {} guests came to the old harbour feast."
+    assert verdicts(crowd.format("5,000"), crowd.format("12,000")) == ["conflict"]
+    assert verdicts(crowd.format("5,000"), crowd.format("22,000")) == []
+
+
 def test_a_thousand_printed_for_a_million_is_a_conflict():
     wall = "The old harbour wall cost {} crowns to mend."
     assert verdicts(wall.format("38,000"), wall.format("38 million")) == ["conflict"]

@@ -21,8 +21,9 @@ from aggregator.types import Verdict
 
 SMALL = 12
 """Up to here a bare count may count anything: "seven" and "three" are no disagreement by themselves."""
-FURTHEST, FURTHEST_TOLL = 2.0, 10.0
-"""How many times one of two rival figures may be the other; dead and hurt are counted up from few."""
+FURTHEST, FURTHEST_COUNTED, FURTHEST_TOLL = 2.0, 3.0, 10.0
+"""How many times one of two rival figures may be the other: in general, where both count one noun (a crowd),
+and of dead and hurt, who are counted up from few."""
 SLIPS = frozenset({1e3, 1e6})
 """A thousand printed for a million."""
 BEFORE, AFTER = 40, 25
@@ -244,7 +245,7 @@ def _likeness(value: Value, other: Value) -> float:
     same = 1.0 if one.agrees(two) else 0.0
     shared = bool(value.counted.stems & other.counted.stems)
     outcome = len(outcomes) == 1 and "" not in outcomes
-    if not same and not _may_differ(value, other, outcome=outcome):
+    if not same and not _may_differ(value, other, shared=shared, outcome=outcome):
         return 0.0
     if outcome or shared:
         return (3.0 + 0.5 * shared if outcome else 2.0) + same
@@ -254,11 +255,12 @@ def _likeness(value: Value, other: Value) -> float:
     return 1.0 if telling and _alone(value) and _alone(other) else 0.0
 
 
-def _may_differ(value: Value, other: Value, *, outcome: bool) -> bool:
+def _may_differ(value: Value, other: Value, *, shared: bool, outcome: bool) -> bool:
     """Whether two values can be rival figures of one thing: near each other, or a thousand put wrong.
 
-    What is far apart counts two things far more often than outlets disagree so much. Tolls run further, from
-    two on: "one officer was hurt" tells of somebody. A part is no rival of the whole, and parts are no tolls.
+    What is far apart counts two things far more often than outlets disagree so much. Counts of one noun may
+    be further apart, and tolls more, from two on: "one officer was hurt" tells of somebody. A part is no rival
+    of the whole, and parts are no tolls.
     """
     if value.counted.of_others != other.counted.of_others:
         return False
@@ -266,7 +268,9 @@ def _may_differ(value: Value, other: Value, *, outcome: bool) -> bool:
     if low <= 0:
         return False
     toll = outcome and low > 1 and not value.counted.of_others
-    return high / low <= (FURTHEST_TOLL if toll else FURTHEST) or high / low in SLIPS
+    counted = shared and not value.reading.unit.name
+    furthest = FURTHEST_TOLL if toll else FURTHEST_COUNTED if counted else FURTHEST
+    return high / low <= furthest or high / low in SLIPS
 
 
 def _apart_in_time(one: Candidate, other: Candidate) -> bool:
