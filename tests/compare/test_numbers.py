@@ -112,6 +112,12 @@ def test_counts_of_one_noun_may_be_further_apart_as_crowds_are():
     assert verdicts(crowd.format("5,000"), crowd.format("22,000")) == []
 
 
+def test_values_are_brought_to_one_unit_before_they_are_called_far_apart():
+    well = "The boy fell into a {} deep shaft of the old harbour."
+    assert verdicts(well.format("80 m"), well.format("130 feet")) == ["conflict"]
+    assert verdicts(well.format("80 m"), well.format("12 km")) == []
+
+
 def test_a_thousand_printed_for_a_million_is_a_conflict():
     wall = "The old harbour wall cost {} crowns to mend."
     assert verdicts(wall.format("38,000"), wall.format("38 million")) == ["conflict"]

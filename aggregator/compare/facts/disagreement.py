@@ -21,7 +21,7 @@ from aggregator.types import Verdict
 
 SMALL = 12
 """Up to here a bare count may count anything: "seven" and "three" are no disagreement by themselves."""
-FURTHEST, FURTHEST_COUNTED, FURTHEST_TOLL = 2.0, 3.0, 10.0
+FURTHEST, FURTHEST_COUNTED, FURTHEST_TOLL = 2.5, 3.0, 10.0
 """How many times one of two rival figures may be the other: in general, where both count one noun (a crowd),
 and of dead and hurt, who are counted up from few."""
 SLIPS = frozenset({1e3, 1e6})
@@ -259,12 +259,12 @@ def _may_differ(value: Value, other: Value, *, shared: bool, outcome: bool) -> b
     """Whether two values can be rival figures of one thing: near each other, or a thousand put wrong.
 
     What is far apart counts two things far more often than outlets disagree so much. Counts of one noun may
-    be further apart, and tolls more, from two on: "one officer was hurt" tells of somebody. A part is no rival
-    of the whole, and parts are no tolls.
+    be further apart, and tolls more, from two on: "one officer was hurt" tells of somebody. A part is no
+    rival of the whole, and parts are no tolls.
     """
     if value.counted.of_others != other.counted.of_others:
         return False
-    low, high = sorted((value.reading.value, other.reading.value))
+    low, high = sorted(one.reading.value * one.reading.unit.factor for one in (value, other))
     if low <= 0:
         return False
     toll = outcome and low > 1 and not value.counted.of_others
