@@ -31,6 +31,8 @@ _HEADING = 4
 """Words from which a line without an end mark can be told to be set as a heading."""
 _LONG = 4
 """Letters from which a word of a heading begins with a capital."""
+_LABEL = 5
+"""Longer words that a name with its office or a place has at most."""
 _MOST = 0.75
 
 
@@ -71,9 +73,13 @@ def _is_heading(line: str) -> bool:
 
 
 def _is_label(line: str) -> bool:
-    """Whether nothing longer than "of" is printed small: a place, a time, a name with its office, a shout."""
+    """Whether nothing longer than "of" is printed small: a place, a time, a name with its office, a shout.
+
+    A long line in capitals is a sentence of an outlet that prints all of them so.
+    """
     long = [word for word in _WORD.findall(line) if len(word) >= _LONG]
-    return any(letter.isupper() for letter in line) and not any(word[0].islower() for word in long)
+    cased = any(letter.isupper() for letter in line)
+    return cased and len(long) <= _LABEL and not any(word[0].islower() for word in long)
 
 
 @cache

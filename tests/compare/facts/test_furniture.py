@@ -60,6 +60,7 @@ def test_captions_credits_links_posts_and_headings_are_furniture(lang: str, text
         ("de", "Die Fähre sank am Montag vor der Insel Tollen."),
         ("de", "Das Foto zeigt die Fähre kurz vor dem Untergang."),
         ("pl", "Prom zatonął w poniedziałek koło wyspy Tollen."),
+        ("en", "THE FERRY SANK NEAR TOLLEN ISLAND WITH TWENTY PEOPLE ABOARD, POLICE SAID."),
         ("ar", "غرقت العبارة قرب الجزيرة يوم الاثنين."),
         ("xx", "La pramo sinkis lundon apud la insulo."),
     ],
