@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from aggregator import lexicons
 from aggregator.compare.language.grammar import Grammar
 from aggregator.compare.language.names import PARTICLES, Name, is_given
 
@@ -44,14 +46,28 @@ def _unglued(run: Sequence[str]) -> Sequence[str]:
 
 
 def without_titles(run: Sequence[str], rules: Grammar) -> tuple[str, ...]:
-    """What of a run of capitals is the name: the words after its last title ("Ohio Gov. Rui Melo")."""
+    """What of a run of capitals is the name: the words after its last title ("Ohio Gov. Rui Melo").
+
+    A credit or a time zone that a page set before the name is no part of it ("Reuters Rui Melo").
+    """
     words = list(run)
+    while len(words) > 1 and words[0] in _credits():
+        words.pop(0)
     while words and rules.is_title(words[-1]):
         words.pop()
     if words and words[-1] == "I" and rules.lang == "en":
         words.pop()
     last = max((at + 1 for at, word in enumerate(words) if rules.is_title(word)), default=0)
     return tuple(words[last:])
+
+
+@cache
+def _credits() -> frozenset[str]:
+    """Names of agencies in one word, and of time zones."""
+    agencies = lexicons.forms("agency_credits", kind="name")
+    return frozenset(
+        form for form in [*agencies, *lexicons.forms("times_of_day", role="zone")] if " " not in form
+    )
 
 
 def _capital_runs(text: str) -> list[list[str]]:

@@ -147,6 +147,8 @@ def test_pronouns_are_followed_in_every_language(lang: str, text: str, speaker: 
         ("Rui Melo of Hull", "Rui Melo"),
         ("A Costa appointee", "Costa appointee"),
         ("Hull's foreign minister Rui Melo", "Rui Melo"),
+        ("Reuters Rui Melo", "Rui Melo"),
+        ("PST Rui Melo", "Rui Melo"),
     ],
 )
 def test_the_name_in_a_phrase_is_the_persons(phrase: str, speaker: str) -> None:
