@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
@@ -224,7 +224,7 @@ def counted(
     return (
         np.array([key for key, _ in ranked], dtype=np.uint32),
         np.array(weights, dtype=np.float16),
-        tuple(tuple(names[start].values()) for _, start in ranked),
+        tuple(tuple(names.get(start, {}).values()) for _, start in ranked),
     )
 
 
@@ -232,7 +232,7 @@ def _saturated(count: int) -> float:
     return count * (_SATURATION + 1) / (count + _SATURATION)
 
 
-def _names(tokens: Sequence[Printed], frozen: Background) -> defaultdict[str, dict[str, str]]:
+def _names(tokens: Sequence[Printed], frozen: Background) -> Mapping[str, Mapping[str, str]]:
     """By stem the names and numbers among the words, each with its first spelling."""
     names: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for token in tokens:

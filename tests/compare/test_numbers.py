@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from aggregator.compare import facts, numbers, quantities, sentences
 from aggregator.types import Article, NumberLine, Quantity
 from tests.encoders import hash_encoders
@@ -100,33 +102,28 @@ def test_a_figure_that_one_outlet_alone_repeats_is_no_comparison():
     assert lined(article(wall, outlet="Gazette"), article(wall, name="b", outlet="Gazette"))[1] == ()
 
 
-def test_values_far_apart_count_two_things_and_are_not_compared():
-    wall = "The old harbour wall cost {} crowns to mend."
-    assert verdicts(wall.format("38 million"), wall.format("45 million")) == ["conflict"]
-    assert verdicts(wall.format("38 million"), wall.format("380 million")) == []
+WALL = "The old harbour wall cost {} crowns to mend."
+CROWD = "Some {} guests came to the old harbour feast."
+WELL = "The boy fell into a {} deep shaft of the old harbour."
+STORM = "{} were killed in the old harbour storm."
 
 
-def test_counts_of_one_noun_may_be_further_apart_as_crowds_are():
-    crowd = "Some {} guests came to the old harbour feast."
-    assert verdicts(crowd.format("5,000"), crowd.format("12,000")) == ["conflict"]
-    assert verdicts(crowd.format("5,000"), crowd.format("22,000")) == []
-
-
-def test_values_are_brought_to_one_unit_before_they_are_called_far_apart():
-    well = "The boy fell into a {} deep shaft of the old harbour."
-    assert verdicts(well.format("80 m"), well.format("130 feet")) == ["conflict"]
-    assert verdicts(well.format("80 m"), well.format("12 km")) == []
-
-
-def test_a_thousand_printed_for_a_million_is_a_conflict():
-    wall = "The old harbour wall cost {} crowns to mend."
-    assert verdicts(wall.format("38,000"), wall.format("38 million")) == ["conflict"]
-
-
-def test_tolls_may_be_far_apart_but_one_person_hurt_is_no_toll():
-    storm = "{} were killed in the old harbour storm."
-    assert verdicts(storm.format("Four people"), storm.format("Twenty people")) == ["updated"]
-    assert verdicts(storm.format("One fisherman"), storm.format("Twenty people")) == []
+@pytest.mark.parametrize(
+    ("text", "one", "other", "expected"),
+    [
+        pytest.param(WALL, "38 million", "45 million", ["conflict"], id="near each other"),
+        pytest.param(WALL, "38 million", "380 million", [], id="far apart"),
+        pytest.param(WALL, "38,000", "38 million", ["conflict"], id="a thousand printed for a million"),
+        pytest.param(CROWD, "5,000", "12,000", ["conflict"], id="counts of one noun"),
+        pytest.param(CROWD, "5,000", "22,000", [], id="counts of one noun, far apart"),
+        pytest.param(WELL, "80 m", "130 feet", ["conflict"], id="in two units"),
+        pytest.param(WELL, "80 m", "12 km", [], id="in two units, far apart"),
+        pytest.param(STORM, "Four people", "Twenty people", ["updated"], id="tolls"),
+        pytest.param(STORM, "One fisherman", "Twenty people", [], id="one person is no toll"),
+    ],
+)
+def test_values_are_rivals_where_they_can_count_one_thing(text, one, other, expected):
+    assert verdicts(text.format(one), text.format(other)) == expected
 
 
 def test_a_part_is_no_rival_of_the_whole():

@@ -31,10 +31,11 @@ _PARTICIPIAL = re.compile(
 _SOLLEN = frozenset({"soll", "sollen"})
 _PERFECT = re.compile(r"[^,;:.]{0,120}\b(?:haben|worden sein|\w*ge\w+(?:t|en) sein)\b")
 """The infinitive of what was done, before which German "soll" reports: "soll ihn bedroht haben"."""
-_INFINITIVE = r"(?=\s+(?:się\s+|nie\s+|не\s+)?\w+(?:ć|c|ти|тися|тись)\b)"
+_FOLLOWED_BY_INFINITIVE = r"(?=\s+(?:się\s+|nie\s+|не\s+)?\w+(?:ć|c|ти|тися|тись)\b)"
 _QUOTED = re.compile(r"[“„«\"‘][^”“»\"’]{12,}[”“»\"’]")
 _NOUN_BEFORE = re.compile(
-    r"(?:(?<!\bit)(?<!\bhe)(?<!\bshe)(?<!\bthat)(?<!\bthere)(?<!\bwhat)['’]s|\b(?:the|a|an|this|that|his|her|its|their|our|my|your|than))\s$",
+    r"(?:(?<!\bit)(?<!\bhe)(?<!\bshe)(?<!\bthat)(?<!\bthere)(?<!\bwhat)['’]s"
+    r"|\b(?:the|a|an|this|that|his|her|its|their|our|my|your|than))\s$",
     re.I,
 )
 _PASSIVE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?$", re.I)
@@ -157,5 +158,5 @@ def _phrases(forms: Iterable[str]) -> re.Pattern[str]:
 
     ``~`` behind a form stands for an infinitive that follows: Polish "ma zostać", not "nie ma".
     """
-    inner = lexicons.any_of(forms, **{" ": r"\s+", "~": _INFINITIVE})
+    inner = lexicons.any_of(forms, **{" ": r"\s+", "~": _FOLLOWED_BY_INFINITIVE})
     return re.compile(rf"(?<!\w)(?:{inner})(?!\w)", re.IGNORECASE)

@@ -180,8 +180,9 @@ def _main_date(
 def verdict(line: Sequence[Value]) -> Verdict:
     """``agree`` within qualifier and rounding, ``updated`` where figures move in time, else ``conflict``.
 
-    Figures that do not run agree where every two articles print one value in common: an article may list
-    several ("45 % up to ten million, 50 % beyond").
+    Figures that do not run agree where every two articles print one value in common, or one article prints
+    them all: an article may list several ("45 % up to ten million, 50 % beyond"). Where nothing is known to
+    have risen or been corrected, nothing is ``updated``.
     """
     if all(one.reading.agrees(two.reading) for at, one in enumerate(line) for two in line[:at]):
         return "agree"

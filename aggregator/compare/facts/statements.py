@@ -14,7 +14,6 @@ from datetime import date, timedelta
 from aggregator import lexicons
 from aggregator.compare.facts import clauses
 from aggregator.compare.facts.furniture import is_furniture, without_pasted
-from aggregator.compare.language.names import romanise
 from aggregator.compare.quantities import counted, dates
 from aggregator.compare.quantities.counted import Counted
 from aggregator.compare.quantities.readings import Reading
@@ -106,7 +105,7 @@ def read(article: Article, sentence: Sentence, start: int, end: int, marks: Sequ
         sentence,
         article,
         bare,
-        frozenset(romanise(word)[:5] for word in _WORD.findall(bare) if word.casefold() not in small),
+        frozenset(counted.stem(word) for word in _WORD.findall(bare) if word.casefold() not in small),
         len(_WORD.findall(text)),
         tuple(reading for reading, _ in inside),
         tuple(what for _, what in inside),

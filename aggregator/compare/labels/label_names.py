@@ -270,8 +270,8 @@ def _in_longer_name(text: _Text, place: int, seen: _Seen) -> bool:
     before = _capital_before(text, place) and text.words[place - 1].text.casefold() not in seen.small
     after = _joined(text, place + 1) and _capital(text, place + 1)
     following = text.words[place + 1].text if after else ""
-    named = after and following.casefold() not in seen.small | lexicons.words("calendar", "forms")
-    return before or (named and not text.rules.is_title(following))
+    small = following.casefold() in seen.small or following in lexicons.words("calendar", "forms")
+    return before or (after and not small and not text.rules.is_title(following))
 
 
 def _is_surname(word: str, person: str, lang: str) -> bool:

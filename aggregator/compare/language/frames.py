@@ -114,12 +114,10 @@ class Frames:
     def _opens_after_colon(self, at: int) -> bool:
         """Whether a colon that ends the paragraph before introduces the one that begins at ``at``."""
         paragraph = self.paragraph(at)
-        return (
-            paragraph > 0
-            and at == self._paragraphs[paragraph][0]
-            and self.blanked[self._paragraphs[paragraph - 1][1] - 1 : self._paragraphs[paragraph - 1][1]]
-            == ":"
-        )
+        if paragraph == 0 or at != self._paragraphs[paragraph][0]:
+            return False
+        start, end = self._paragraphs[paragraph - 1]
+        return self.blanked.endswith(":", start, end)
 
 
 def _blank(text: str, spans: Sequence[Marked]) -> str:

@@ -143,8 +143,8 @@ def _is_article(text: str, numeral: Numeral, lang: str) -> bool:
     if lang == "en":
         return bool(
             re.match(
-                r"\W*(?:of|another|or|thing|who|that|which|with|without|in|on|at|by|to|from|is|was|has|time|day|side|way"
-                r"|hand|$)\b|[.,]|-(?!year)\w",
+                r"\W*(?:of|another|or|thing|who|that|which|with|without|in|on|at|by|to|from|is|was|has"
+                r"|time|day|side|way|hand|$)\b|[.,]|-(?!year)\w",
                 text[numeral.end : numeral.end + BESIDE].lstrip() or "of",
             )
         )

@@ -37,6 +37,8 @@ class Referents:
         self._spoken: list[tuple[int, Person]] = []
         """Where the phrases asked for stood, in order, and whom they meant."""
         self._cues: set[int] = set()
+        self._heard: set[int] = set()
+        """Who spoke, by identity."""
 
     def meant(self, printed: str, at: int) -> Meant:
         """Whom the words ``printed`` at position ``at`` mean."""
@@ -60,6 +62,7 @@ class Referents:
             return Meant("")
         if not self._spoken or self._spoken[-1][0] <= at:
             self._spoken.append((at, person))
+            self._heard.add(id(person))
             self._cues.add(at)
         return Meant(str(person.name), person.sure)
 
@@ -202,8 +205,7 @@ class Referents:
 
     def _is_somebody(self, person: Person) -> bool:
         """Whether a pronoun may mean it: a person, or a surname whose bearer was heard ("Melo said")."""
-        alone = len(person.name.words) == 1
-        return person.sure or (alone and any(spoke is person for _, spoke in self._spoken))
+        return person.sure or (len(person.name.words) == 1 and id(person) in self._heard)
 
     def _between(self, start: int, end: int) -> list[tuple[int, Person, int]]:
         """Who is named or spoke in these words: the place, the person, how much it stands out."""
