@@ -20,11 +20,21 @@ def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[Quantity, 
     """The quantities and days that an article's sentences print, in order.
 
     A day has the unit ``date`` and the value 20240708; weekdays are resolved by the article's own date.
-    A time of day has the unit ``time`` and the value 1512 for 3:12 p.m.
+    A month with its year has the unit ``month`` and the value 202407, a time of day the unit ``time`` and
+    the value 1512 for 3:12 p.m. The year of a day or a month is no quantity of its own.
     """
     found = []
     for sentence in sentences:
+        days = dates.named_days(sentence.text, article)
+        dated = [(day.start, day.end, day.value, "date") for day in days]
+        dated += [
+            (*month, "month")
+            for month in dates.named_months(sentence.text, article.lang)
+            if not any(day.start <= month[0] < day.end for day in days)
+        ]
         for reading, what in counted.read(sentence.text, article.lang):
+            if any(start <= reading.start < end for start, end, _, _ in dated):
+                continue
             span = Span(article.id, sentence.span.start + reading.start, sentence.span.start + reading.end)
             printed = sentence.text[reading.start : reading.end]
             found.append(
@@ -33,10 +43,10 @@ def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[Quantity, 
                     reading.qualifier, printed,
                 )
             )  # fmt: skip
-        for day in dates.named_days(sentence.text, article):
-            span = Span(article.id, sentence.span.start + day.start, sentence.span.start + day.end)
-            printed = sentence.text[day.start : day.end]
-            found.append(Quantity(_id(span), span, sentence, day.value, None, "date", "", "", printed))
+        for start, end, value, unit in dated:
+            span = Span(article.id, sentence.span.start + start, sentence.span.start + end)
+            printed = sentence.text[start:end]
+            found.append(Quantity(_id(span), span, sentence, value, None, unit, "", "", printed))
     return tuple(sorted(found, key=lambda quantity: quantity.span))
 
 

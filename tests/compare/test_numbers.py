@@ -38,6 +38,12 @@ def test_a_day_is_a_quantity_of_its_own():
     assert (found.value, found.unit, found.printed) == (20250310, "date", "Monday")
 
 
+def test_a_month_takes_its_year_and_a_day_too():
+    one = article("It rained in October 2009 and on 3 May 2011, not in 2012.")
+    found = numbers.extract(one, sentences.split(one))
+    assert [(q.value, q.unit) for q in found] == [(200910, "month"), (20110503, "date"), (2012, "year")]
+
+
 def test_spans_stand_on_the_printed_number():
     one = article("Good news. The town counted about 1,450 guests on Monday.")
     found = numbers.extract(one, sentences.split(one))
@@ -105,6 +111,7 @@ def test_a_figure_that_one_outlet_alone_repeats_is_no_comparison():
 WALL = "The old harbour wall cost {} crowns to mend."
 CROWD = "Some {} guests came to the old harbour feast."
 WELL = "The boy fell into a {} deep shaft of the old harbour."
+ROBBERY = "The old harbour robbery was told by {} on the ferry."
 STORM = "{} were killed in the old harbour storm."
 
 
@@ -116,6 +123,8 @@ STORM = "{} were killed in the old harbour storm."
         pytest.param(WALL, "38,000", "38 million", ["conflict"], id="a thousand printed for a million"),
         pytest.param(CROWD, "5,000", "12,000", ["conflict"], id="counts of one noun"),
         pytest.param(CROWD, "5,000", "22,000", [], id="counts of one noun, far apart"),
+        pytest.param(CROWD, "about 1,000", "850", ["conflict"], id="a round number is not that loose"),
+        pytest.param(ROBBERY, "one young woman", "two young women", [], id="one counts nobody"),
         pytest.param(WELL, "80 m", "130 feet", ["conflict"], id="in two units"),
         pytest.param(WELL, "80 m", "12 km", [], id="in two units, far apart"),
         pytest.param(STORM, "Four people", "Twenty people", ["updated"], id="tolls"),
@@ -124,6 +133,13 @@ STORM = "{} were killed in the old harbour storm."
 )
 def test_values_are_rivals_where_they_can_count_one_thing(text, one, other, expected):
     assert verdicts(text.format(one), text.format(other)) == expected
+
+
+def test_what_stands_beside_the_others_value_is_no_rival():
+    assert verdicts(
+        "Some 180 guests came to the old harbour feast, down from 223 before.",
+        "Some 223 guests came to the old harbour feast.",
+    ) == ["agree"]  # fmt: skip
 
 
 def test_a_part_is_no_rival_of_the_whole():

@@ -58,15 +58,14 @@ def lines(members: Sequence[Candidate]) -> list[list[Value]]:
     A line has at most one value of a sentence; the surest pairs are joined first.
     """
     values = [Value(m, p, one) for m, one in enumerate(members) for p in range(len(one.readings))]
-    pairs = []
-    for at, value in enumerate(values):
-        for other in values[:at]:
-            if value.candidate.article.id != other.candidate.article.id:
-                likeness = _likeness(value, other)
-                if likeness:
-                    pairs.append((-likeness, values.index(other), at))
+    alike = {
+        (place, at): likeness
+        for at, value in enumerate(values)
+        for place, other in enumerate(values[:at])
+        if value.candidate.article.id != other.candidate.article.id and (likeness := _likeness(value, other))
+    }
     home = list(range(len(values)))
-    for _, one, two in sorted(pairs):
+    for one, two in sorted(alike, key=lambda pair: (-alike[pair], pair)):
         first, second = home[one], home[two]
         joined = [value for place, value in enumerate(values) if home[place] in {first, second}]
         if first != second and max(Counter(value.member for value in joined).values()) == 1:
@@ -260,18 +259,29 @@ def _may_differ(value: Value, other: Value, *, shared: bool, outcome: bool) -> b
     """Whether two values can be rival figures of one thing: near each other, or a thousand put wrong.
 
     What is far apart counts two things far more often than outlets disagree so much. Counts of one noun may
-    be further apart, and tolls more, from two on: "one officer was hurt" tells of somebody. A part is no
-    rival of the whole, and parts are no tolls.
+    be further apart, and tolls more, from two on: "one officer was hurt" tells of somebody, and "one woman"
+    counts nobody. A part is no rival of the whole, and parts are no tolls; nor is what stands beside the
+    other's value in its own sentence.
     """
-    if value.counted.of_others != other.counted.of_others:
+    if value.counted.of_others != other.counted.of_others or _prints(value, other) or _prints(other, value):
         return False
     low, high = sorted(one.reading.value * one.reading.unit.factor for one in (value, other))
     if low <= 0:
+        return False
+    if low == 1 and not value.reading.unit.name and not outcome:
         return False
     toll = outcome and low > 1 and not value.counted.of_others
     counted = shared and not value.reading.unit.name
     furthest = FURTHEST_TOLL if toll else FURTHEST_COUNTED if counted else FURTHEST
     return high / low <= furthest or high / low in SLIPS
+
+
+def _prints(value: Value, other: Value) -> bool:
+    """Whether the sentence of ``value`` prints the value of ``other`` too."""
+    return any(
+        reading.unit.dimension == other.reading.unit.dimension and reading.agrees(other.reading)
+        for reading in value.candidate.readings
+    )
 
 
 def _apart_in_time(one: Candidate, other: Candidate) -> bool:

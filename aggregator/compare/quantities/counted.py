@@ -10,9 +10,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from aggregator import lexicons
+from aggregator.compare.language.grammar import grammar
 from aggregator.compare.language.names import romanise
+from aggregator.compare.quantities import number_words, times
 from aggregator.compare.quantities import readings as quantities
-from aggregator.compare.quantities import times
 from aggregator.compare.quantities.readings import Reading
 
 REACH = 60
@@ -23,6 +24,8 @@ _SIGNS = {"*": r"\w*", " ": r"\s+"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _COMPOUND = re.compile(r"-[^\W\d_]")
 """Behind a number that is part of a word: "a two-car train"."""
+LONGEST_ING = 5
+"""Letters of a word in -ing that is more likely a noun (king, ring) than a participle."""
 _BREAK = re.compile(r"[.;:!?()“”„\"–—]")
 
 
@@ -65,13 +68,14 @@ def counted(text: str, readings: Sequence[Reading], lang: str) -> tuple[Counted,
     """What each of a sentence's readings counts."""
     stops = [one.start for one in readings[1:]] + [len(text)] * bool(readings)
     phrases = [
-        [] if reading.unit.name == times.UNIT else _words_after(text, reading.end, stop, lang)
+        [] if _counts_nothing(text, reading) else _words_after(text, reading.end, stop, lang)
         for reading, stop in zip(readings, stops, strict=True)
     ]
     owners = {word.start(): at for at, words in enumerate(phrases) for word in words}
     outcomes = [
         Outcome(match.start(), match.end(), match.group(), owners.get(match.start()))
         for match in _outcomes(lang).finditer(text)
+        if lang == "de" or match.group()[0].islower() or not match.start()  # "March for Our Lives"
     ]
     starts = [reading.start for reading in readings if not reading.unit.name]
     result = []
@@ -106,12 +110,36 @@ def _words_after(text: str, start: int, stop: int, lang: str) -> list[re.Match[s
     previous = start
     for match in _WORD.finditer(text, start, end.start() if end else stop):
         small = match.group().casefold() in lexicons.words("small_words", "forms", lang)
+        small = small or _names_nothing(match, lang, first=not words)
         if "," in text[previous : match.start()] or (small and words) or len(words) == _WORDS_AFTER:
             break
         previous = match.end()
         if not small:
             words.append(match)
+    while lang == "de" and words and words[-1].group()[0].islower():  # a German phrase ends with its noun
+        words.pop()
     return words
+
+
+def _counts_nothing(text: str, reading: Reading) -> bool:
+    """A time, a year, or an age that is a bare number ("Mara Holm, 57")."""
+    bare_age = reading.unit.dimension == "age" and text[reading.start : reading.end].isdecimal()
+    return bare_age or reading.unit.name in {times.UNIT, "year"}
+
+
+def _names_nothing(match: re.Match[str], lang: str, *, first: bool) -> bool:
+    """Adverbs ("two years later"), months and weekdays, English participles ("seven members leaving").
+
+    Right behind the number a word in -ing is one only before a determiner: "34 percent having a", but
+    "two fishing boats".
+    """
+    word = match.group()
+    if word[0].isupper() and word.casefold() in lexicons.words("days_and_months", "forms", lang):
+        return True
+    if lang == "en" and len(word) > LONGEST_ING and word.endswith("ing"):
+        following = _WORD.match(match.string, match.end() + 1)
+        return not first or (following is not None and following.group() in grammar(lang).determiners)
+    return word.casefold() in number_words.roles(lang, "adverb")
 
 
 def _nearest(

@@ -14,6 +14,7 @@ from functools import cache
 
 from aggregator import lexicons
 from aggregator.compare.language.forms import fold
+from aggregator.compare.language.grammar import grammar
 from aggregator.types import Article
 
 _DIGITS = re.compile(r"(?<![\w.,-])(?:19|20)\d\d(?![\w%]|[.,]\d)")
@@ -21,7 +22,10 @@ _IN = re.compile(r"\b(?:in|im|im Jahre?|since|seit|w|w roku|od|у|в|en)\s$", re
 """What stands before a year that dates something; "the 2016 campaign" and "a paper of 2015" name things."""
 _LONGEST_IN = 20
 """Characters in which it does."""
-_YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
+BESIDE = 40
+"""Characters beside a weekday that are looked at."""
+_CAPITAL_BEFORE = re.compile(r"(?:[A-Z]{2}|\w\s[A-Z][a-z]+)\s$")
+_YEAR = r"(?:,?\s+(?:de\s)?(?P<year>(?:19|20)\d\d)(?!\d))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,22 @@ def named_days(text: str, article: Article) -> list[Day]:
     taken = {at for day in found if day for at in range(day.start, day.end)}
     if today is not None:
         found += [
-            _relative(text, match, patterns, today)
+            _relative(text, match, article.lang, patterns, today)
             for match in patterns.relative.finditer(text)
             if match.start() not in taken
+            and not _in_title(text, match, patterns)
             and not patterns.calendar.match(text, _past_comma(text, match.end()))
         ]
     return sorted((day for day in found if day), key=lambda day: day.start)
+
+
+def named_months(text: str, lang: str) -> list[tuple[int, int, float]]:
+    """Months printed with their year and no day: offsets, and as a plain number (October 2009: 200910)."""
+    patterns = _patterns(lang)
+    return [
+        (match.start(), match.end(), float(match["year"]) * 100 + patterns.months[fold(match["month"])])
+        for match in patterns.month_of_year.finditer(text)
+    ]
 
 
 def _past_comma(text: str, at: int) -> int:
@@ -107,7 +121,23 @@ def _on_calendar(match: re.Match[str], patterns: _Patterns, today: date | None) 
     return Day(match.start(), match.end(), nearest)
 
 
-def _relative(text: str, match: re.Match[str], patterns: _Patterns, today: date) -> Day:
+def _in_title(text: str, match: re.Match[str], patterns: _Patterns) -> bool:
+    """Whether a word like "today" ends a name: USA TODAY."""
+    return (
+        fold(match.group()) in patterns.shifts
+        and match.group()[0].isupper()
+        and bool(_CAPITAL_BEFORE.search(text[: match.start()][-BESIDE:]))
+    )
+
+
+def _looks_ahead(text: str, end: int, lang: str, patterns: _Patterns) -> bool:
+    """Whether the clause behind a weekday is of the future ("On Sunday, the mayor will …"), not reported."""
+    match = patterns.future.match(text[end : end + BESIDE])
+    said = match and grammar(lang).verbs.keys() & (match["subject"] or "").casefold().split()
+    return match is not None and not said
+
+
+def _relative(text: str, match: re.Match[str], lang: str, patterns: _Patterns, today: date) -> Day:
     """A weekday, or a word like "yesterday"."""
     word = fold(match.group())
     if word in patterns.shifts:
@@ -116,8 +146,8 @@ def _relative(text: str, match: re.Match[str], patterns: _Patterns, today: date)
     if patterns.last.search(text[max(0, match.start() - 20) : match.end() + 25]):
         monday = today - timedelta(days=today.weekday() + 7)
         return Day(match.start(), match.end(), monday + timedelta(days=patterns.weekdays[word]), False)
-    ahead = patterns.ahead.search(text[max(0, match.start() - 30) : match.start()])
-    ahead = ahead or patterns.future.match(text, match.end() + 1)
+    before = text[max(0, match.start() - 30) : match.start()]
+    ahead = patterns.ahead.search(before) is not None or _looks_ahead(text, match.end(), lang, patterns)
     day = today - timedelta(days=back)
     return Day(match.start(), match.end(), day + timedelta(days=7) if ahead and back else day, False)
 
@@ -129,11 +159,12 @@ class _Patterns:
     shifts: dict[str, int]
     calendar: re.Pattern[str]
     relative: re.Pattern[str]
+    future: re.Pattern[str]
+    month_of_year: re.Pattern[str]
     ahead: re.Pattern[str]
     last: re.Pattern[str]
     this_year: re.Pattern[str]
     last_year: re.Pattern[str]
-    future: re.Pattern[str]
 
 
 @cache
@@ -151,14 +182,23 @@ def _patterns(lang: str) -> _Patterns:
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{lexicons.any_of({**weekdays, **shifts})})\b", re.IGNORECASE),
+        re.compile(
+            rf"(?:,\s(?P<subject>(?:[\w.’'-]+\s){{0,3}})|\s)(?:{_syntax(lang, 'future')})\b", re.IGNORECASE
+        ),
+        re.compile(
+            rf"(?<!\w)(?<!\d\s)(?<!\d\.\s){month}\.?,?\s(?:of\s|de\s)?(?P<year>(?:19|20)\d\d)"
+            r"(?![\d–-]|[.,]\d)",
+            re.IGNORECASE,
+        ),
         *(
-            re.compile(
-                rf"\b(?:{lexicons.any_of(lexicons.forms('date_syntax', lang=lang, role=role))})\b",
-                re.IGNORECASE,
-            )
-            for role in ("next", "last", "this_year", "last_year", "future")
+            re.compile(rf"\b(?:{_syntax(lang, role)})\b", re.IGNORECASE)
+            for role in ("next", "last", "this_year", "last_year")
         ),
     )
+
+
+def _syntax(lang: str, role: str) -> str:
+    return lexicons.any_of(lexicons.forms("date_syntax", lang=lang, role=role))
 
 
 def _numbers(lang: str, kind: str) -> dict[str, int]:

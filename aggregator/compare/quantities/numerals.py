@@ -36,6 +36,10 @@ _AFTER = re.compile(
 _EITHER_MARK = frozenset({"es"})
 """Languages whose countries part thousands by different marks: "1,834" is decimal in Madrid, not in Lima."""
 _SMALL = {"unit", "one", "teen", "tens"}
+_LINK = re.compile(r"\b(?:https?://|www\.|[a-z][\w-]{0,40}\.[a-z]{2,4}/)\S+")
+_LISTED = re.compile(r"\W*\d{1,3}\s?(?:[.)/]\s|[.)/]?$)")
+"""The number of a line in a list ("5/ They now want …"), which counts nothing."""
+_IN_COMPOUND = re.compile(rf"{_LETTER}-$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,10 @@ class _Token:
 def find(text: str, lang: str) -> list[Numeral]:
     """The numerals in order; a language without a list of words is read by its digits alone."""
     words = number_words.of(lang)
+    text = _LINK.sub(lambda link: " " * len(link.group()), text)
+    listed = _LISTED.match(text)
     tokens = [_Token(m.start(), m.end(), m.group()) for m in _tokens(text, lang)]
+    tokens = [token for token in tokens if not listed or token.start >= listed.end()]
     found = []
     at = 0
     while at < len(tokens):
@@ -93,9 +100,11 @@ def _at(
     token = tokens[at]
     if token.text[0].isdecimal():
         return _digits(text, tokens, at, words, lang)
+    if _is_numbered(tokens, at, words) or _IN_COMPOUND.search(text[max(0, token.start - 2) : token.start]):
+        return None, at + 1  # game seven, one-on-one
     bare_thousand = lang != "en" and words.scales.get(token.word) == 1000
-    if _is_numbered(tokens, at, words):
-        return None, at + 1
+    if token.word in words.syntax.get("few", frozenset()):
+        return _few(tokens, at, words)
     if token.word in words.values or bare_thousand or _article(tokens, at, words):
         return _spelled(text, tokens, at, words)
     compound = number_words.german(token.word) if lang == "de" else None
@@ -313,6 +322,8 @@ def _special(
         return Numeral(
             tokens[first].start, tokens[after].end, (count or 1) * value * scale, scale * value, scale
         ), after + 1
+    if first > 0 and tokens[first - 1].word in words.syntax.get("half_of_two", frozenset()):
+        return None, at + 1
     of_whole = at + 1 < len(tokens) and tokens[at + 1].word in words.syntax.get("of", frozenset()) | {
         "point",
         "the",
@@ -322,12 +333,33 @@ def _special(
     return Numeral(tokens[first].start, end, (count or 1) * value, 0.01, kind="part"), at + 1
 
 
-def _vague(tokens: list[_Token], first: int, at: int, words: NumberWords) -> tuple[Numeral, int]:
+def _few(tokens: list[_Token], first: int, words: NumberWords) -> tuple[Numeral | None, int]:
+    """ "Several hundred", "a couple of thousand": twice the scale at least."""
+    at = first + 1
+    if at < len(tokens) and tokens[at].word in words.syntax.get("of", frozenset()):
+        at += 1
+    value = 2.0
+    first_scale = at
+    while at < len(tokens):
+        word = tokens[at].word
+        scale = words.scales.get(word, 100.0 if words.values.get(word, (0, ""))[1] == "hundred" else 0.0)
+        if not scale:
+            break
+        value *= scale
+        at += 1
+    if at == first_scale:
+        return None, first + 1
+    return Numeral(tokens[first].start, tokens[at - 1].end, value, value, value, "vague"), at
+
+
+def _vague(tokens: list[_Token], first: int, at: int, words: NumberWords) -> tuple[Numeral | None, int]:
     """ "Dozens", "hundreds of thousands": the least it can mean, printed with no more precision than that."""
     value, _ = words.values[tokens[at].word]
     after = at + 1
     if after < len(tokens) and tokens[after].word in words.syntax.get("of", frozenset()):
         after += 1
+    elif tokens[at].word in words.syntax.get("only_of", frozenset()):  # test scores
+        return None, after
     if after < len(tokens):
         larger, role = words.values.get(tokens[after].word, (0.0, ""))
         scale = words.scales.get(

@@ -17,6 +17,8 @@ from aggregator.compare.quantities.times import TimeOfDay
 
 NEAR = 0.05
 """How far from the printed value "about" reaches, as a share of it."""
+ROUNDED = 0.1
+"""The same where the printed value is round."""
 LOOSE = 0.25
 """How far above "at least" or below "up to" a value is still in agreement."""
 ROUNDING = 0.49
@@ -24,6 +26,9 @@ ROUNDING = 0.49
 _GAP = r"[ \u00a0\u202f]?"
 BESIDE = 30
 """Characters beside a numeral that are looked at for a month, an hour or a word that opens a range."""
+_CAPITAL_BEFORE = re.compile(r"[\w.,’'] ([^\W\d_a-z]\w*) $")
+"""A capital inside a sentence."""
+_TRADE_NAME = re.compile(r"(?:^|\s)(?:[a-z]+[A-Z]\w*|\w+&\w+) $")
 _NAMED = re.compile(r"[^\W\d_a-z][\w'’-]+, $")
 _ASIDE_ENDS = re.compile(r"[,;.)]|\s(?:from|of|and|who|was|is|aus|und|z|i)\b|$")
 _EXACT = {"", "age", "year"}
@@ -65,7 +70,7 @@ class Reading:
         if self.step != 1 or self.unit.dimension not in _EXACT:
             slack = self.step * ROUNDING
         if self.bound == "near":
-            slack = max(slack, NEAR * high, 0.5 * _trailing(self.value))
+            slack = max(slack, NEAR * high, min(0.5 * _trailing(self.value), ROUNDED * high))
         below = {"low": 0.0, "vague": 0.5 * low, "high": LOOSE * low}.get(self.bound, slack)
         above = {"low": LOOSE * high, "vague": 9 * high, "high": 0.0}.get(self.bound, slack)
         return (low - below) * self.unit.factor, (high + above) * self.unit.factor
@@ -87,6 +92,8 @@ def read(text: str, lang: str) -> list[Reading]:
             continue
         reading = _with_unit(text, numeral, lang, taken)
         if reading and of_day.isdisjoint(range(reading.start, reading.end)):
+            if found and found[-1].start == reading.start:  # the "two" of "two out of three"
+                found.pop()
             found.append(reading)
             taken = reading.end
     found.sort(key=lambda reading: reading.start)
@@ -100,7 +107,7 @@ def _of_day(time: TimeOfDay) -> Reading:
 
 
 def _with_unit(text: str, numeral: Numeral, lang: str, taken: int) -> Reading | None:
-    """A numeral with the unit or currency beside it; None where it is part of a date.
+    """A numeral with the unit or currency beside it; None where it is part of a date or a name.
 
     What stands before ``taken`` belongs to the reading before: "20 Euro ein" are no two sums, and "ciento"
     in "50 por ciento" is no number.
@@ -116,16 +123,59 @@ def _with_unit(text: str, numeral: Numeral, lang: str, taken: int) -> Reading | 
     if numeral.kind == "part" and unit.dimension != "points":
         share = round(100 * numeral.value, 1)
         return replace(reading, value=share, unit=Unit("%", "share"), step=1.0, bound="near")
-    if (
-        not unit.name
-        and numeral.kind == ""
-        and numeral.value in _YEAR
-        and re.fullmatch(r"\d{4}", text[start:end])
-    ):
+    return reading if unit.name else _without_unit(text, reading, numeral, lang)
+
+
+def _without_unit(text: str, reading: Reading, numeral: Numeral, lang: str) -> Reading | None:
+    """A bare number as a share, a year or an age where it is one; None where it is part of a name."""
+    start, end = reading.start, reading.end
+    if share := _share(text, reading, lang):
+        return share
+    if numeral.kind == "" and numeral.value in _YEAR and re.fullmatch(r"\d{4}", text[start:end]):
         return replace(reading, unit=Unit("year", "year"))
-    if not unit.name and numeral.kind == "" and _is_age(text, start, end, lang):
+    if numeral.kind == "" and _is_age(text, start, end, lang):
         return replace(reading, unit=Unit("years old", "age"))
-    return reading
+    return None if _in_name(text, numeral, lang) else reading
+
+
+def _share(text: str, whole: Reading, lang: str) -> Reading | None:
+    """ "One in ten" as a percentage; ``whole`` is the ten."""
+    match = _patterns(lang).ratio.search(text[max(0, whole.start - BESIDE) : whole.start])
+    if match is None or not 1 < whole.value <= 10 or times.named_times(text[whole.start :][:BESIDE], lang):
+        return None
+    part = next(iter(numerals.find(match["part"], lang)), None)
+    if part is None or not 1 <= part.value < whole.value or part.value != int(part.value):
+        return None
+    start = whole.start - len(match.group())
+    value = round(100 * part.value / whole.value, 1)
+    return Reading(start, whole.end, value, None, Unit("%", "share"), bound="near")
+
+
+def _in_name(text: str, numeral: Numeral, lang: str) -> bool:
+    """Whether a number is part of a name: "iPhone 8", "S&P 500", "3M", "12 Harbour Road", "four-star"."""
+    behind = text[numeral.end : numeral.end + BESIDE]
+    if _patterns(lang).rank.match(behind) or _patterns(lang).street.match(behind):
+        return True
+    before = text[max(0, numeral.start - BESIDE) : numeral.start]
+    if numeral.kind == "" and _TRADE_NAME.search(before):
+        return True
+    if numeral.kind or lang == "de" or _counts_next(text, numeral.end, lang):  # German capitals are nouns
+        return False
+    glued = numeral.scale > 1 and text[numeral.end - 1].isupper() and text[numeral.end - 2].isdigit()
+    word = _CAPITAL_BEFORE.search(before)
+    if word is None or word[1].casefold() in lexicons.words("small_words", "forms", lang):
+        return glued
+    return not _patterns(lang).qualifier.search(word.group())
+
+
+def _counts_next(text: str, end: int, lang: str) -> bool:
+    """Whether a word follows that can be what is counted: no capital, no small word."""
+    match = re.match(r"[\s-]([^\W\d_]+)", text[end : end + BESIDE])
+    return (
+        match is not None
+        and match[1][0].islower()
+        and match[1] not in lexicons.words("small_words", "forms", lang)
+    )
 
 
 def _is_age(text: str, start: int, end: int, lang: str) -> bool:
@@ -183,8 +233,9 @@ def _in_date(text: str, numeral: Numeral, lang: str) -> bool:
     patterns = _patterns(lang)
     before = text[max(0, numeral.start - BESIDE) : numeral.start]
     beside_month = patterns.month_after.match(text, numeral.end) or patterns.month_before.search(before)
+    last_day = patterns.day_before.search(before) and not _counts_next(text, numeral.end, lang)
     hour = re.match(_GAP + r"o['’]clock", text[numeral.end : numeral.end + BESIDE])
-    return bool(beside_month or hour)
+    return bool(beside_month or last_day or hour)
 
 
 def _ranges(text: str, readings: list[Reading], lang: str) -> list[Reading]:
@@ -193,9 +244,17 @@ def _ranges(text: str, readings: list[Reading], lang: str) -> list[Reading]:
     for reading in readings:
         if joined and (pair := _range(text, joined[-1], reading, lang)):
             joined[-1] = pair
-        else:
-            joined.append(reading)
+            continue
+        if joined and joined[-1].unit == COUNT and _goes_to(text, joined[-1], reading, lang):
+            joined[-1] = replace(joined[-1], unit=reading.unit)
+        joined.append(reading)
     return joined
+
+
+def _goes_to(text: str, one: Reading, other: Reading, lang: str) -> bool:
+    """Whether two readings share the unit printed once: "from 18 to 27 percent"."""
+    between = text[one.end : other.start].strip().casefold()
+    return between in number_words.roles(lang, "range") and other.unit.dimension not in {"year", times.UNIT}
 
 
 def _range(text: str, low: Reading, high: Reading, lang: str) -> Reading | None:
@@ -225,10 +284,11 @@ def _range(text: str, low: Reading, high: Reading, lang: str) -> Reading | None:
 
 
 def _qualified(text: str, reading: Reading, lang: str) -> Reading:
-    """The reading with the qualifier printed right before it."""
+    """The reading with the qualifier printed right before it, or behind it ("30 or more")."""
     if reading.qualifier or reading.unit.name == "year":
         return reading
     match = _patterns(lang).qualifier.search(text[max(0, reading.start - 40) : reading.start])
+    match = match or _patterns(lang).qualifier_behind.match(text, reading.end)
     if not match:
         return reading
     name, bound = _patterns(lang).qualifiers[fold(re.sub(r"\s+", " ", match.group(1)))]
@@ -255,9 +315,14 @@ class _Patterns:
     currency_before: re.Pattern[str]
     named_before: re.Pattern[str]
     qualifier: re.Pattern[str]
+    qualifier_behind: re.Pattern[str]
     month_after: re.Pattern[str]
     month_before: re.Pattern[str]
+    day_before: re.Pattern[str]
     aged: re.Pattern[str]
+    ratio: re.Pattern[str]
+    rank: re.Pattern[str]
+    street: re.Pattern[str]
 
 
 @cache
@@ -276,7 +341,12 @@ def _patterns(lang: str) -> _Patterns:
         for row in _of(lang, "qualifiers")
         for form in lexicons.split(row["forms"])
     }
-    months = lexicons.forms("days_and_months", lang=lang, kind="month")
+    before, behind = (
+        lexicons.any_of(lexicons.forms("qualifiers", lang=lang, place=place), **{" ": r"\s+"})
+        for place in ("before", "after")
+    )
+    months = lexicons.any_of(lexicons.forms("days_and_months", lang=lang, kind="month"))
+    to = lexicons.any_of(sorted(number_words.roles(lang, "range") | number_words.roles(lang, "and")))
     magnitudes = [form for form, unit in units.items() if unit.dimension == "magnitude"]
     any_unit = lexicons.any_of([*units, *currencies], **{" ": r"[\s-]"})
     return _Patterns(
@@ -286,11 +356,20 @@ def _patterns(lang: str) -> _Patterns:
         re.compile(rf"[\s-]?(?:(?:of|de) (?:(?:an?|one) )?)?({any_unit})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)({lexicons.any_of(currencies)}){_GAP}$", re.IGNORECASE),
         re.compile(rf"(?<!\w)({lexicons.any_of(magnitudes)})(?: of| de)? $", re.IGNORECASE),
-        re.compile(rf"(?<!\w)({lexicons.any_of(qualifiers)})(?:\s+(?:the|a|an|another))?\s*$", re.IGNORECASE),
-        re.compile(rf"\.?{_GAP}(?:(?:of|de) )?(?:{lexicons.any_of(months)})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{lexicons.any_of(months)})\.?{_GAP}$", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{lexicons.any_of(number_words.roles(lang, 'aged'))}) $", re.IGNORECASE),
+        re.compile(rf"(?<!\w)({before})(?:\s+(?:the|a|an|another))?\s*$", re.IGNORECASE),
+        re.compile(rf"(?:\s+[^\W\d_]+)?\s+({behind})(?!\w)", re.IGNORECASE),
+        re.compile(rf"\.?{_GAP}(?:(?:of|de) )?(?:{months})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{months})\.?{_GAP}$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{months})\.?{_GAP}\d{{1,2}}\s?(?:[-–—]|\s(?:{to}))\s?$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{_any(lang, 'aged')}) $", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?P<part>\w+) (?:{_any(lang, 'ratio')}) $", re.IGNORECASE),
+        re.compile(rf"-(?:{_any(lang, 'rank')})\b", re.IGNORECASE),
+        re.compile(rf"(?:\s[A-ZÀ-Þ][\w.’'-]*){{1,3}}\s(?i:{_any(lang, 'street')})\b"),
     )
+
+
+def _any(lang: str, role: str) -> str:
+    return lexicons.any_of(number_words.roles(lang, role))
 
 
 def _of(lang: str, name: str) -> list[dict[str, str]]:

@@ -55,3 +55,25 @@ def test_a_number_between_makes_an_outcome_further():
 )
 def test_time_grows_no_faster_than_the_text(piece):
     assert is_linear(lambda text: read.__wrapped__(text, "en"), piece)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Seven members leaving the club were named.", "members"),
+        ("en", "Two fishing boats sank.", "fishing boats sank"),
+        ("en", "Some 34 percent having a car said so.", "car"),
+        ("en", "It rained two years later.", ""),
+        ("en", "It fell by 10 percent in June.", ""),
+        ("en", "The 2016 study was printed.", ""),
+        ("en", "Mara Holm, 57, was there.", ""),
+        ("de", "Fünf Stunden später kam er.", ""),
+        ("de", "Bis zu 14 alte Maschinen kämen infrage.", "alte Maschinen"),
+    ],
+)
+def test_what_is_counted_is_named_by_nouns(lang, text, expected):
+    assert [what.printed for _, what in read(text, lang)] == [expected]
+
+
+def test_an_outcome_in_a_name_is_none():
+    assert [what.outcome for _, what in read("The Walk for Our Lives drew 200 people.", "en")] == [""]

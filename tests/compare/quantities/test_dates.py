@@ -28,12 +28,32 @@ def article(text: str, lang: str = "en") -> Article:
         ("en", "The council on Monday will vote.", date(2025, 3, 17)),
         ("de", "Am Montag soll es regnen.", date(2025, 3, 17)),
         ("en", "It rained on Saturday, March 1, 2025.", date(2025, 3, 1)),
+        ("en", "On Sunday, the old mayor will speak.", date(2025, 3, 16)),
+        ("en", "On Sunday, she said she will speak.", date(2025, 3, 9)),
+        ("es", "Llovió el 2 de enero de 2024.", date(2024, 1, 2)),
         ("en", "It rained on Frİday.", date(2025, 3, 7)),
         ("en", "It rained on 8 Aprıl.", date(2025, 4, 8)),
     ],
 )
 def test_days_are_resolved_by_the_articles_own_date(lang, text, expected):
     assert [day.day for day in dates.named_days(text, article(text, lang=lang))] == [expected]
+
+
+def test_today_in_a_name_is_no_day():
+    assert dates.named_days("It stood in ERA TODAY and in the New Today.", article("")) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "It rained in October 2009.", [200910]),
+        ("de", "Von Dezember 1992 bis August 1993 regnete es.", [199212, 199308]),
+        ("es", "Llovió en mayo de 2011.", [201105]),
+        ("en", "It rained on 3 May 2011 and in the May of war.", []),
+    ],
+)
+def test_a_month_with_its_year_is_named_where_no_day_is(lang, text, expected):
+    assert [value for _, _, value in dates.named_months(text, lang)] == expected
 
 
 def test_impossible_days_and_unknown_dates_are_left_alone():

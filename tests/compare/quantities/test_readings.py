@@ -16,6 +16,27 @@ def read(text: str, lang: str = "en") -> list[tuple[str, float, float | None, st
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "the new Nauta 8 and its case",
+        "the O&P 500 rose",
+        "both 3M and the others",
+        "a hotel at 12 Old Harbour Road",
+        "a four-star admiral",
+        "a one-on-one talk",
+        "in the first half of the game",
+        "good test scores",
+        "see https://example.org/2B3Ix and example.org/99b",
+        "11.",
+        "5/ They want it now",
+        "on June 10 to 16, she said",
+    ],
+)
+def test_what_is_in_a_name_a_link_or_a_list_is_no_quantity(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "expected"),
     [
         ("en", "about 1.2m people", [("1.2m", 1_200_000, None, "", "about")]),
@@ -57,6 +78,18 @@ def read(text: str, lang: str = "en") -> list[tuple[str, float, float | None, st
         ("es", "2,345 millones", [("2,345 millones", 2_345_000, None, "", "")]),
         ("de", "60,000 Boote", [("60,000", 60_000, None, "", "")]),
         ("en", "12 inches of snow", [("12 inches", 12, None, "inches", "")]),
+        ("en", "tens of thousands of boats", [("tens of thousands", 20_000, None, "", "tens of thousands")]),
+        ("en", "several hundred boats", [("several hundred", 200, None, "", "several hundred")]),
+        ("de", "mehrere tausend Boote", [("mehrere tausend", 2000, None, "", "mehrere tausend")]),
+        ("en", "one in ten boats", [("one in ten", 10, None, "%", "")]),
+        ("en", "two out of three boats", [("two out of three", 66.7, None, "%", "")]),
+        ("es", "tres de cada cuatro barcos", [("tres de cada cuatro", 75, None, "%", "")]),
+        ("en", "from 18 to 27 percent", [("18", 18, None, "%", ""), ("27 percent", 27, None, "%", "")]),
+        ("en", "30 boats or more", [("30", 30, None, "", "at least")]),
+        ("de", "30 Boote oder weniger", [("30", 30, None, "", "up to")]),
+        ("en", "within 30 miles", [("30 miles", 30, None, "miles", "up to")]),
+        ("en", "40 baht", [("40 baht", 40, None, "THB", "")]),
+        ("en", "when she turned 17", [("17", 17, None, "years old", "")]),
         ("es", "2.000 metros cuadrados", [("2.000 metros cuadrados", 2000, None, "m²", "")]),
         ("en", "5 square miles", [("5 square miles", 5, None, "square miles", "")]),
         ("en", "200 grams", [("200 grams", 200, None, "g", "")]),
