@@ -1,7 +1,7 @@
 """Quantities as they are printed: values, units, what is counted, days, times.
 
 number_words           the words for numbers, of one language
-numerals               numbers in digits and words
+numerals spelled       numbers in digits, and in words
 readings               numbers with unit, scale and qualifier
 counted                what a number counts
 dates                  days, by the article's own date

@@ -1,9 +1,9 @@
-"""The number words of one language (lexicons/number_words.csv, scales.csv, number_syntax.csv)."""
+"""The number words of one language, from the lists of words, and the numerals they make."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from aggregator import lexicons
@@ -73,3 +73,49 @@ def _compound() -> re.Pattern[str]:
     return re.compile(
         rf"(?=.*(?:und|hundert|tausend))(?:(\w*?)tausend)?(?:({units})?hundert)?(?:und)?(?:({units})und({tens})|({small}))?"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number at ``start:end``; ``step`` is the precision it is printed with (1.6bn: 100,000,000)."""
+
+    start: int
+    end: int
+    value: float
+    step: float
+    scale: float = 1.0
+    kind: str = ""
+    """``vague`` (dozens), ``part`` (two thirds), ``one``, ``spelled``; empty for digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def word(self) -> str:
+        return self.text.casefold()
+
+
+def scaled(
+    text: str, tokens: list[Token], at: int, words: NumberWords, numeral: Numeral
+) -> tuple[Numeral, int]:
+    """The numeral times the scale words that follow it ("40 billion", "100 tys.")."""
+    while at < len(tokens) and text[numeral.end : tokens[at].start] in {" ", "\u00a0", "\u202f", "-"}:
+        scale = words.scales.get(tokens[at].word)
+        if not scale:
+            break
+        end = tokens[at].end + (
+            text[tokens[at].end : tokens[at].end + 2].startswith(".") and len(tokens[at].word) < 5
+        )
+        numeral = replace(
+            numeral,
+            end=end,
+            value=round(numeral.value * scale, 6),
+            step=numeral.step * scale,
+            scale=numeral.scale * scale,
+        )
+        at += 1
+    return numeral, at

@@ -12,7 +12,7 @@ from functools import cache
 from aggregator import lexicons
 from aggregator.compare.language.forms import fold
 from aggregator.compare.quantities import number_words, numerals, times
-from aggregator.compare.quantities.numerals import Numeral
+from aggregator.compare.quantities.number_words import Numeral
 from aggregator.compare.quantities.times import TimeOfDay
 
 NEAR = 0.05
