@@ -65,13 +65,14 @@ def finish(
     """
     text, text_cut = cleaning.cap_text(cleaning.plain_text(draft.text))
     title, title_cut = cleaning.cap_title(cleaning.plain_line(draft.title))
-    title = title or cleaning.first_words(text)
+    known_by = title or cleaning.first_words(text)
+    title = title or cleaning.made_title(text)
     if not title:
         return None, ("left out: neither title nor text",)
     outlet = cleaning.plain_line(draft.outlet) or UNKNOWN
     lang = language_code(draft.own_lang) or language(f"{title}. {text[:600]}", draft.lang)
     article = Article(
-        id=draft.id or _identity(draft, outlet, title, text if by_text else ""),
+        id=draft.id or _identity(draft, outlet, known_by, text if by_text else ""),
         outlet=outlet,
         title=title,
         text=text,

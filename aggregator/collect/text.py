@@ -10,6 +10,8 @@ from aggregator.collect.markup import html_to_text
 
 TITLE_CHARACTERS = 500
 TEXT_BYTES = 100_000
+HEADLINE = (4, 25)
+"""Words of the shortest and the longest first line that is taken for a headline."""
 
 _INVISIBLE = re.compile(
     # controls, soft hyphen, marks and overrides of direction, zero width, surrogates, non-characters, tags
@@ -63,8 +65,31 @@ def cap_text(text: str) -> tuple[str, bool]:
     return (head[:cut] if cut > 0 else head).rstrip(), True
 
 
+def made_title(text: str) -> str:
+    """What stands where a title is missing: the first line if it is a headline, else the first words.
+
+    ``text`` is as stored. A headline is short and ends without a full stop; printed twice, it counts once.
+    """
+    first, _, rest = text.partition("\n\n")
+    words = first[:2000].split()
+    if head := _printed_twice(words):
+        return cap_title(" ".join(head))[0]
+    is_headline = (
+        rest and HEADLINE[0] <= len(words) <= HEADLINE[1] and not first.endswith((".", ",", ":", ";"))
+    )
+    return cap_title(first)[0] if is_headline else first_words(text)
+
+
+def _printed_twice(words: list[str]) -> list[str]:
+    """The words that a text begins with twice in a row; none where it does not."""
+    for count in range(HEADLINE[0], min(HEADLINE[1], len(words) // 2) + 1):
+        if words[:count] == words[count : 2 * count]:
+            return words[:count]
+    return []
+
+
 def first_words(text: str, count: int = 12) -> str:
-    """The beginning of a text, to stand where a title is missing; no longer than a title may be."""
+    """The beginning of a text, no longer than a title may be."""
     words = text[:2000].split()
     return cap_title(" ".join(words[:count]) + ("…" if len(words) > count else ""))[0]
 

@@ -11,15 +11,17 @@ The coefficients are in ``coefficients.json``, by what is compared; ``benchmarks
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from aggregator import lexicons
 from aggregator.group.coefficients import SIGNS, Coefficients, model, projection
 from aggregator.group.digest import Features, Half
 from aggregator.group.encode import unit
-from aggregator.group.words import same_word
+from aggregator.group.words import fold, same_word
 from aggregator.types import Matrix, Neighbour
 
 FLOOR = 0.2
@@ -160,7 +162,7 @@ def shared(a: Features, b: Features) -> tuple[str, ...]:
     ranked = sorted(
         (-float(a.weights[i]) * float(b.weights[j]), name)
         for i, j in zip(left.tolist(), right.tolist(), strict=True)
-        if (name := _printed_by_both(a.spellings[i], b.spellings[j], inflected))
+        if (name := _printed_by_both(a.spellings[i], b.spellings[j], inflected)) and _says_something(name)
     )
     return tuple(name for _, name in ranked[:_SHARED_SHOWN])
 
@@ -169,6 +171,19 @@ def _printed_by_both(names: Sequence[str], others: Sequence[str], inflected: boo
     """The first of the names of one stem that is among others of it; empty where they only begin alike."""
     found = (name for name in names if any(same_word(name, other, inflected) for other in others))
     return next(found, "")
+
+
+def _says_something(name: str) -> bool:
+    """Whether a shared name tells a reader something: no initial, no single digit, no month or weekday."""
+    if name[0].isdigit():
+        return len(name) > 1
+    return len(name) > 2 and fold(name) not in _calendar()
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """Weekdays and months in every language that the lists hold, folded."""
+    return frozenset(fold(form) for form in lexicons.words("days_and_months", "forms"))
 
 
 def _neighbour(one: Features, other: Features, similarity: float) -> Neighbour:

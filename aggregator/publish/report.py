@@ -24,6 +24,10 @@ WIDTH = 100
 UNNAMED = "outlet unknown"
 MARKS = {"stated": "●", "hedged": "◐", "different": "◆", "not found": "○", "text unavailable": "□"}
 STATE_WORDS = {"text unavailable": "summary or headline only"}
+CENTRE = (
+    "Centre of the event: no article is more like the others.",
+    "Centre of the event: no article is more like the others, though they hold together loosely.",
+)
 VARIANT_WORDS = {
     "full": "word for word",
     "trimmed_marked": "trimmed, marked",
@@ -39,23 +43,30 @@ def reason(member: Member, article: Article, nearest: Article | None) -> str:
     if member.source == "human":
         return "Placed here by a person."
     if member.centre:
-        centre = "Centre of the event: the article most like all others"
-        return (
-            f"{centre}, though the event holds together loosely." if member.band == "check" else f"{centre}."
-        )
+        return CENTRE[member.band == "check"]
     if member.similarity is None:
         return "Stands alone: no other article tells this event."
-    parts = [
-        f"{member.similarity:.2f} like {outlet_name(nearest.outlet) if nearest else 'an article that moved'}"
-    ]
+    parts = [f"{_sureness(member.similarity)} to tell the same event as {_other(article, nearest)}"]
     if member.shared:
         parts.append(f"both print {', '.join(member.shared[:4])}")
     if nearest and article.published and nearest.published:
         apart = clock.apart(article.published, nearest.published)
         parts.append(f"both of {apart}" if apart == "the same day" else f"{apart} apart")
     if member.band == "check":
-        parts.append("less like the others, so worth a look")
+        parts.append("less sure than most, so worth a look")
     return "; ".join(parts) + "."
+
+
+def _other(article: Article, nearest: Article | None) -> str:
+    if nearest is None:
+        return "an article that moved"
+    name = outlet_name(nearest.outlet)
+    return f"another article of {name}" if nearest.outlet == article.outlet else name
+
+
+def _sureness(probability: float) -> str:
+    """A probability as people say it; none is certainty."""
+    return f"{probability:.0%} sure" if probability < 0.995 else "over 99% sure"
 
 
 def counts(summary: EventSummary) -> str:

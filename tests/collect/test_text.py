@@ -80,9 +80,26 @@ def test_texts_are_capped_in_bytes_after_a_paragraph() -> None:
 
 
 def test_a_missing_title_is_the_first_words() -> None:
-    assert text.first_words("The storm came.") == "The storm came."
-    assert text.first_words("word " * 13) == "word " * 11 + "word…"
-    assert len(text.first_words("港" * 3000)) <= text.TITLE_CHARACTERS
+    assert text.made_title("The storm came.") == "The storm came."
+    many = "Wind took the roof off the old hall and the tower on Monday night."
+    assert text.made_title(many) == "Wind took the roof off the old hall and the tower on…"
+    assert len(text.made_title("港" * 3000)) <= text.TITLE_CHARACTERS
+
+
+@pytest.mark.parametrize(
+    ("stored", "title"),
+    [
+        ("Storm takes the roof off the old market hall of Brenn on Monday night\n\nIt rained.",
+         "Storm takes the roof off the old market hall of Brenn on Monday night"),
+        ("Storm takes the roof Storm takes the roof It rained for a night and for a day.",
+         "Storm takes the roof"),
+        ("The storm took the roof.\n\nIt rained for a night.",
+         "The storm took the roof. It rained for a night."),
+        ("News\n\nThe storm took the roof.", "News The storm took the roof."),
+    ],
+)  # fmt: skip
+def test_a_headline_that_stands_in_the_text_is_the_title(stored: str, title: str) -> None:
+    assert text.made_title(stored) == title
 
 
 @pytest.mark.parametrize(
