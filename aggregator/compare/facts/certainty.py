@@ -38,6 +38,7 @@ _NOUN_BEFORE = re.compile(
     r"|\b(?:the|a|an|this|that|his|her|its|their|our|my|your|than))\s$",
     re.I,
 )
+_POINTS = re.compile(r"(?:^|[.,;:]\s)(?:this|that)\s$", re.I)
 _PASSIVE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?$", re.I)
 _REACH = 60
 """Characters in which the words of a passive stand before its verb."""
@@ -69,7 +70,7 @@ def firmness(text: str, lang: str) -> Firmness:
     weakest: Firmness | None = None
     for match in _triggers(lang).finditer(main):
         level = _levels(lang).get(fold(re.sub(r"\s+", " ", match.group())))
-        if level is None or _is_name_or_noun(match):
+        if level is None or _is_name_or_noun(match, modal=level in {"will", "may"}):
             continue
         if lang == "de" and match.group().casefold() in _SOLLEN and _PERFECT.match(main, match.end()):
             level = "may"
@@ -92,11 +93,12 @@ def _attributed(plain: str, lang: str) -> tuple[int, int] | None:
     return None
 
 
-def _is_name_or_noun(match: re.Match[str]) -> bool:
-    """Whether a trigger is no verb: "in May", "Will Smith", "the promise", "Wednesday's pledge"."""
+def _is_name_or_noun(match: re.Match[str], *, modal: bool) -> bool:
+    """Whether a trigger is no verb: "in May", "Will Smith", "the promise", but "that could" is one."""
     if match.start() > 0 and match.group()[0].isupper():
         return True
-    return bool(_NOUN_BEFORE.search(match.string[max(0, match.start() - 12) : match.start()]))
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return bool(_NOUN_BEFORE.search(before)) and not (modal and _POINTS.search(before))
 
 
 def _blanked(pattern: re.Pattern[str], text: str) -> str:
