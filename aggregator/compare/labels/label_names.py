@@ -2,13 +2,12 @@
 
 A full name begins with a known given name; in English it may also be two capitalised words that speak.
 Spellings are one person's where ``names.same_person`` allows it, or the given names agree and the
-surnames are much alike. A surname alone is the person's whom the event names so, if it is one only.
+surnames are much alike. Whom a surname alone means, ``label_people`` tells.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from aggregator import lexicons
 from aggregator.compare.labels.label_nouns import Named
+from aggregator.compare.labels.label_people import ALIKE, FullName, People
 from aggregator.compare.language import names
 from aggregator.compare.language.forms import Forms, Word, words
 from aggregator.compare.language.grammar import Grammar, grammar
@@ -23,9 +23,11 @@ from aggregator.compare.language.names import Name
 from aggregator.types import Article, Place
 
 _APPOSITION = frozenset({"a", "an", "the", "who", "whose"})
-_ALIKE = 0.7
 _TITLES = 4
 """Words of title kept before a name: "Deputy Prime Minister Dr"."""
+_KIN_BEFORE = 3
+_KIN_AFTER = 4
+"""Words beside a name among which one tells the relation: "Ann Lee, the former wife"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,9 @@ def find_named(articles: Sequence[Article]) -> tuple[Named, ...]:
     texts = list(_texts(articles))
     seen = _seen(texts)
     outlets = {article.outlet for article in articles}
-    full_names = Counter(
-        name for text in texts for name in _full_names(text, seen) if str(name) not in outlets
+    people = People(
+        [found for text in texts for found in _full_names(text, seen) if str(found.name) not in outlets]
     )
-    people = _People(full_names)
     return tuple(named for text in texts for named in _mentions(text, people, seen))
 
 
@@ -102,7 +103,7 @@ def _beside_verb(text: _Text, start: int, end: int) -> bool:
     return bool({before, after} & text.rules.verbs.keys())
 
 
-def _full_names(text: _Text, seen: _Seen) -> Iterator[Name]:
+def _full_names(text: _Text, seen: _Seen) -> Iterator[FullName]:
     for place, word in enumerate(text.words):
         if not word.text[0].isupper() or text.rules.is_title(word.text):
             continue
@@ -112,7 +113,16 @@ def _full_names(text: _Text, seen: _Seen) -> Iterator[Name]:
         if lexicons.words("calendar", "forms") & set(name.words):
             continue
         if names.is_given_name(word.text) or _looks_like_a_person(text, place, end, seen):
-            yield name
+            yield FullName(name, text.article.id, _is_kin(text, place, end))
+
+
+def _is_kin(text: _Text, start: int, end: int) -> bool:
+    """Whether a name is given with what relation its bearer is: "his wife, Ann Lee", "Ann Lee, his wife"."""
+    before = text.words[max(0, start - _KIN_BEFORE) : start]
+    link = max((at + 1 for at, word in enumerate(before) if word.text in text.rules.links), default=0)
+    after = text.words[end : end + _KIN_AFTER] if _gap(text, end) == "," else ()
+    kin = _kin(text.rules.lang)
+    return any(kin.at(part, at) for part in (before[link:], after) for at in range(len(part)))
 
 
 def _surname_end(text: _Text, place: int, seen: _Seen) -> int:
@@ -151,7 +161,7 @@ def _looks_like_a_person(text: _Text, place: int, end: int, seen: _Seen) -> bool
         text.words[place].joined and text.words[place - 1].text in text.rules.determiners
     ):
         return False
-    after = text.words[end].text if end < len(text.words) and text.words[end].gap.strip() == "," else ""
+    after = text.words[end].text if _gap(text, end) == "," else ""
     return surname in seen.speakers or after in _APPOSITION or _beside_verb(text, place, end)
 
 
@@ -161,77 +171,10 @@ def _within_sentence(text: _Text, place: int) -> bool:
     return text.words[place].joined or text.words[place].gap.strip() == ","
 
 
-def _same_person(one: Name, other: Name) -> bool:
-    """Spellings of one name; with the same given name the surname may be romanised more freely."""
-    if names.same_person(one, other):
-        return True
-    if not (
-        one.given and other.given and names.same_person(_with_surname(one, "X"), _with_surname(other, "X"))
-    ):
-        return False
-    mine, theirs = (names.romanise(name.surname).replace("w", "v") for name in (one, other))
-    return Levenshtein.normalized_similarity(mine, theirs) >= _ALIKE
-
-
-def _with_surname(name: Name, surname: str) -> Name:
-    return Name((*name.given, surname))
-
-
-class _People:
-    """The persons of the event: each a set of full names that can all be one's."""
-
-    def __init__(self, full_names: Mapping[Name, int]) -> None:
-        self._spellings: list[Counter[Name]] = []
-        self._index: defaultdict[str, set[int]] = defaultdict(set)
-        self._known: dict[tuple[str, ...], str] = {}
-        for name, count in sorted(full_names.items(), key=lambda item: (-item[1], item[0].words)):
-            fitting = self._fitting(name)
-            number = fitting[0] if fitting else len(self._spellings)
-            if not fitting:
-                self._spellings.append(Counter())
-            self._spellings[number][name] += count
-            for key in _sounds(name):
-                self._index[key].add(number)
-        self._first = {name.words[0] for name in full_names}
-        """The words that full names begin with."""
-
-    def begins(self, word: str, lang: str) -> bool:
-        """Whether a full name may begin with this word: "Because Ann Lee" begins later."""
-        return word in self._first or names.is_given(word, lang)
-
-    def _fitting(self, name: Name) -> list[int]:
-        numbers = sorted({number for key in _sounds(name) for number in self._index.get(key, ())})
-        return [
-            number for number in numbers if any(_same_person(name, one) for one in self._spellings[number])
-        ]
-
-    def person(self, words: tuple[str, ...]) -> str:
-        """The name to know this person by; empty where nobody, or more than one, can be meant."""
-        if words not in self._known:
-            self._known[words] = self._look_up(Name(words))
-        return self._known[words]
-
-    def _look_up(self, name: Name) -> str:
-        fitting = self._fitting(name)
-        exact = [
-            one for one in fitting if any(name.surname == other.surname for other in self._spellings[one])
-        ]
-        if len(exact or fitting) != 1:
-            return ""
-        spellings = self._spellings[(exact or fitting)[0]]
-        return str(max(spellings, key=lambda one: (spellings[one], str(one).isascii(), one.words)))
-
-
-def _sounds(name: Name) -> tuple[str, ...]:
-    """Keys to look a name up by: two spellings of one name share at least one."""
-    surname = (names.skeleton(name.surname), names.romanise(name.surname)[:3])
-    return (*surname, *(f"given {names.skeleton(one)}" for one in name.given))
-
-
 # --- where they are named ------------------------------------------------------------------------
 
 
-def _mentions(text: _Text, people: _People, seen: _Seen) -> Iterator[Named]:
+def _mentions(text: _Text, people: People, seen: _Seen) -> Iterator[Named]:
     place = 0
     while place < len(text.words):
         end = _mention_end(text, place, people, seen)
@@ -239,24 +182,24 @@ def _mentions(text: _Text, people: _People, seen: _Seen) -> Iterator[Named]:
             place += 1
             continue
         start = _with_titles(text, place)
-        person = people.person(_spelled(text, place, end))
+        person = people.person(_spelled(text, place, end), text.article.id, _gender(text, place))
         yield Named(text.article, text.place, text.words[start].start, text.words[end - 1].end, person)
         place = end
 
 
-def _mention_end(text: _Text, place: int, people: _People, seen: _Seen) -> int:
+def _mention_end(text: _Text, place: int, people: People, seen: _Seen) -> int:
     """Where the longest name of a known person that starts here ends; 0 where none does."""
     if not _capital(text, place) or text.rules.is_title(text.words[place].text):
         return 0
     word = text.words[place].text
     full = _surname_end(text, place, seen) if people.begins(word, text.rules.lang) else 0
-    if full and people.person(_spelled(text, place, full)):
+    if full and people.person(_spelled(text, place, full), text.article.id):
         return full
     common = word.casefold() in seen.small and (text.rules.lang == "de" or not _within_sentence(text, place))
-    if common or _in_longer_name(text, place, seen):
+    if common or _in_longer_name(text, place, seen) or _names_a_family(text, place):
         return 0
     spelled = _spelled(text, place, place + 1)
-    person = people.person(spelled)
+    person = people.person(spelled, text.article.id, _gender(text, place))
     return place + 1 if person and _is_surname(spelled[0], person, text.rules.lang) else 0
 
 
@@ -274,14 +217,32 @@ def _in_longer_name(text: _Text, place: int, seen: _Seen) -> bool:
     return before or (after and not small and not text.rules.is_title(following))
 
 
+def _names_a_family(text: _Text, place: int) -> bool:
+    """Whether a surname stands for all who bear it: "the Lee family", "la familia Lee"."""
+    families = _families(text.rules.lang)
+    before = place and text.words[place].joined and text.words[place - 1].text.casefold() in families
+    return before or (_joined(text, place + 1) and text.words[place + 1].text.casefold() in families)
+
+
 def _is_surname(word: str, person: str, lang: str) -> bool:
-    """Whether a single word is spelt like one of the person's names, where names keep their form."""
+    """Whether a single word is spelt like one of the person's names, where names keep their form.
+
+    An English plural is the family's ("the Lees").
+    """
     if lang in names.INFLECTING:
         return True
     plain = names.romanise(word.removesuffix("'s"))
-    return any(
-        Levenshtein.normalized_similarity(plain, names.romanise(one)) >= _ALIKE for one in person.split()
-    )
+    spelled = [names.romanise(one) for one in person.split()]
+    if lang == "en" and any(plain in (f"{one}s", f"{one}es") for one in spelled):
+        return False
+    return any(Levenshtein.normalized_similarity(plain, one) >= ALIKE for one in spelled)
+
+
+def _gender(text: _Text, place: int) -> str:
+    """The gender that a title right before a name tells."""
+    if not place or not text.words[place].joined:
+        return ""
+    return text.rules.title_gender(text.words[place - 1].text)
 
 
 def _with_titles(text: _Text, place: int) -> int:
@@ -316,6 +277,10 @@ def _joined(text: _Text, place: int) -> bool:
     return place < len(text.words) and text.words[place].joined and not text.words[place].gap.strip()
 
 
+def _gap(text: _Text, place: int) -> str:
+    return text.words[place].gap.strip() if place < len(text.words) else ""
+
+
 @cache
 def _places() -> Forms[str]:
     return Forms(
@@ -331,3 +296,13 @@ def _place_names() -> frozenset[str]:
         row[column] for row in lexicons.rows("countries") for column in ("names", "adjectives", "capitals")
     ]
     return frozenset(word for cell in listed for form in lexicons.split(cell) for word in form.split())
+
+
+@cache
+def _kin(lang: str) -> Forms[None]:
+    return Forms((form, None) for form in lexicons.forms("kin", lang=lang))
+
+
+@cache
+def _families(lang: str) -> frozenset[str]:
+    return frozenset(lexicons.forms("families", lang=lang))

@@ -167,6 +167,45 @@ def test_two_persons_of_one_surname_stay_apart_and_the_bare_surname_is_nobodys()
     }
 
 
+def bodies(referent: str, *texts: str) -> dict[str, list[str]]:
+    """The labels of one referent in an event of these English texts, whose articles are a, b, c."""
+    articles = [article(id, text) for id, text in zip("abc", texts, strict=False)]
+    return printed(*articles).get(referent, {})
+
+
+def test_a_surname_is_whose_relatives_the_others_are() -> None:
+    a = "Anna Corrick won. Corrick thanked her husband, Paul Corrick."
+    b = "Anna Corrick lost, and Paul Corrick, the husband of the mayor, left. Corrick wept."
+    assert bodies("Anna Corrick", a, b) == {
+        "a": ["Anna Corrick", "Corrick"],
+        "b": ["Anna Corrick", "Corrick"],
+    }
+
+
+def test_a_surname_is_whose_full_name_the_event_prints_far_more_often() -> None:
+    often = "Anna Corrick won. Corrick smiled. Then Anna Corrick slept, and Anna Corrick woke."
+    once = "Anna Corrick met Paul Corrick. Corrick smiled."
+    assert bodies("Anna Corrick", often, once)["b"] == ["Anna Corrick", "Corrick"]
+    other_first = "Paul Corrick met Anna Corrick. Corrick smiled."
+    assert bodies("Anna Corrick", often, other_first)["b"] == ["Anna Corrick"]
+
+
+def test_a_surname_of_two_relatives_is_nobodys() -> None:
+    text = "Corrick said so. His son Paul Corrick met his brother Mark Corrick. Corrick smiled."
+    assert bodies("Paul Corrick", text, text) == {"a": ["son Paul Corrick"], "b": ["son Paul Corrick"]}
+
+
+def test_a_title_tells_which_of_two_bears_the_surname() -> None:
+    text = "Anna Corrick met Paul Corrick. Mr Corrick smiled, Ms Corrick did not, Corrick least."
+    assert bodies("Anna Corrick", text, text)["a"] == ["Anna Corrick", "Ms Corrick"]
+    assert bodies("Paul Corrick", text, text)["a"] == ["Paul Corrick", "Mr Corrick"]
+
+
+def test_a_family_is_none_of_its_members() -> None:
+    text = "Anna Corrick came. The Corricks and the Corrick family sat; Corrick stood."
+    assert bodies("Anna Corrick", text, text)["a"] == ["Anna Corrick", "Corrick"]
+
+
 def test_a_given_name_that_no_list_has_is_known_by_speaking() -> None:
     a = article("a", "It will rain, said Quorl Bendivar, who keeps the gauge. The White House said nothing.")
     b = article("b", "Nobody asked Quorl Bendivar. A white house stood by the road. Bendivar shrugged.")

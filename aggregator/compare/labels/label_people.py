@@ -1,0 +1,139 @@
+"""The persons of an event, and whom a name means.
+
+A full name means the person who is spelled so. A surname alone means the one who bears it; where several do,
+the one whom the event names in full far more often than the others, or whose relatives the others are, unless
+the article names another first. Where that is not clear it is nobody's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from aggregator.compare.language import names
+from aggregator.compare.language.names import Name
+
+ALIKE = 0.7
+_FAR_MORE = 3
+"""Times as often as another; and the share of the namings that tell a relation."""
+
+
+@dataclass(frozen=True, slots=True)
+class FullName:
+    """A full name where it stands; ``kin`` where it is given with its bearer's relation to somebody."""
+
+    name: Name
+    article_id: str
+    kin: bool
+
+
+def _same_person(one: Name, other: Name) -> bool:
+    """Spellings of one name; with the same given name the surname may be romanised more freely."""
+    if names.same_person(one, other):
+        return True
+    if not (
+        one.given and other.given and names.same_person(_with_surname(one, "X"), _with_surname(other, "X"))
+    ):
+        return False
+    mine, theirs = (names.romanise(name.surname).replace("w", "v") for name in (one, other))
+    return Levenshtein.normalized_similarity(mine, theirs) >= ALIKE
+
+
+def _with_surname(name: Name, surname: str) -> Name:
+    return Name((*name.given, surname))
+
+
+class People:
+    """The persons of the event: each a set of full names that can all be one's."""
+
+    def __init__(self, found: Sequence[FullName]) -> None:
+        self._spellings: list[Counter[Name]] = []
+        self._index: defaultdict[str, set[int]] = defaultdict(set)
+        self._known: dict[tuple[tuple[str, ...], str, str], str] = {}
+        self._first = {one.name.words[0] for one in found}
+        """The words that full names begin with."""
+        numbers = self._numbers(Counter(one.name for one in found))
+        self._given_with_kin = Counter(numbers[one.name] for one in found if one.kin)
+        self._in_article: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        """The persons that an article names in full, by their first place in it."""
+        for one in found:
+            self._in_article[one.article_id].setdefault(numbers[one.name])
+
+    def _numbers(self, full_names: Counter[Name]) -> dict[Name, int]:
+        """The person of every full name; the spelling that is printed most comes first."""
+        numbers = {}
+        for name, count in sorted(full_names.items(), key=lambda item: (-item[1], item[0].words)):
+            fitting = self._fitting(name)
+            number = fitting[0] if fitting else len(self._spellings)
+            if not fitting:
+                self._spellings.append(Counter())
+            self._spellings[number][name] += count
+            for key in _sounds(name):
+                self._index[key].add(number)
+            numbers[name] = number
+        return numbers
+
+    def begins(self, word: str, lang: str) -> bool:
+        """Whether a full name may begin with this word: "Because Ann Lee" begins later."""
+        return word in self._first or names.is_given(word, lang)
+
+    def _fitting(self, name: Name) -> list[int]:
+        numbers = sorted({number for key in _sounds(name) for number in self._index.get(key, ())})
+        return [
+            number for number in numbers if any(_same_person(name, one) for one in self._spellings[number])
+        ]
+
+    def person(self, words: tuple[str, ...], article_id: str, gender: str = "") -> str:
+        """The name to know this person by; empty where nobody, or no one in particular, can be meant.
+
+        ``gender`` is what the title before the name tells of it.
+        """
+        key = (words, article_id, gender)
+        if key not in self._known:
+            self._known[key] = self._look_up(Name(words), article_id, gender)
+        return self._known[key]
+
+    def _look_up(self, name: Name, article_id: str, gender: str) -> str:
+        fitting = self._fitting(name)
+        exact = [
+            one for one in fitting if any(name.surname == other.surname for other in self._spellings[one])
+        ]
+        bearers = [one for one in exact or fitting if not gender or self._gender(one) in ("", gender)]
+        if len(bearers) > 1 and not name.given:
+            bearers = self._meant(bearers, article_id)
+        return str(self._name(bearers[0])) if len(bearers) == 1 else ""
+
+    def _meant(self, bearers: Sequence[int], article_id: str) -> list[int]:
+        """The one of several bearers whom their surname alone means in an article, where that is clear."""
+        first = max(bearers, key=self._count)
+        others_aside = all(self._is_aside(one, first) for one in bearers if one != first)
+        named = [one for one in self._in_article[article_id] if one in bearers and not self._is_relative(one)]
+        clear = others_aside and not self._is_relative(first) and named[:1] in ([], [first])
+        return [first] if clear else []
+
+    def _is_aside(self, one: int, first: int) -> bool:
+        """Whether somebody is only mentioned beside the first of the name."""
+        return self._is_relative(one) or self._count(one) * _FAR_MORE <= self._count(first)
+
+    def _is_relative(self, person: int) -> bool:
+        """Whether somebody is introduced as a relation of others."""
+        return self._given_with_kin[person] * _FAR_MORE >= self._count(person)
+
+    def _count(self, person: int) -> int:
+        return self._spellings[person].total()
+
+    def _name(self, person: int) -> Name:
+        spellings = self._spellings[person]
+        return max(spellings, key=lambda one: (spellings[one], str(one).isascii(), one.words))
+
+    def _gender(self, person: int) -> str:
+        return names.gender(self._name(person))
+
+
+def _sounds(name: Name) -> tuple[str, ...]:
+    """Keys to look a name up by: two spellings of one name share at least one."""
+    surname = (names.skeleton(name.surname), names.romanise(name.surname)[:3])
+    return (*surname, *(f"given {names.skeleton(one)}" for one in name.given))
