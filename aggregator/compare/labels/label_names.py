@@ -14,28 +14,19 @@ from functools import cache
 from rapidfuzz.distance import Levenshtein
 
 from aggregator import lexicons
+from aggregator.compare.labels import label_titles
 from aggregator.compare.labels.label_nouns import Named
 from aggregator.compare.labels.label_people import ALIKE, FullName, People
+from aggregator.compare.labels.label_texts import Text, is_initial, texts
 from aggregator.compare.language import names
-from aggregator.compare.language.forms import Forms, Word, words
-from aggregator.compare.language.grammar import Grammar, grammar
+from aggregator.compare.language.forms import Forms
 from aggregator.compare.language.names import Name
-from aggregator.types import Article, Place
+from aggregator.types import Article
 
 _APPOSITION = frozenset({"a", "an", "the", "who", "whose"})
-_TITLES = 4
-"""Words of title kept before a name: "Deputy Prime Minister Dr"."""
 _KIN_BEFORE = 3
 _KIN_AFTER = 4
 """Words beside a name among which one tells the relation: "Ann Lee, the former wife"."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    article: Article
-    place: Place
-    words: Sequence[Word]
-    rules: Grammar
 
 
 def find_places(articles: Sequence[Article]) -> tuple[Named, ...]:
@@ -48,7 +39,7 @@ def find_places(articles: Sequence[Article]) -> tuple[Named, ...]:
             text.words[match.end - 1].end,
             match.value,
         )
-        for text in _texts(articles)
+        for text in texts(articles)
         for match in _places().find(text.words)
     )
 
@@ -58,20 +49,13 @@ def find_named(articles: Sequence[Article]) -> tuple[Named, ...]:
 
     An organisation that speaks under two capitalised words cannot be told from a person and is here too.
     """
-    texts = list(_texts(articles))
-    seen = _seen(texts)
+    printed = list(texts(articles))
+    seen = _seen(printed)
     outlets = {article.outlet for article in articles}
     people = People(
-        [found for text in texts for found in _full_names(text, seen) if str(found.name) not in outlets]
+        [found for text in printed for found in _full_names(text, seen) if str(found.name) not in outlets]
     )
-    return tuple(named for text in texts for named in _mentions(text, people, seen))
-
-
-def _texts(articles: Sequence[Article]) -> Iterator[_Text]:
-    for article in articles:
-        rules = grammar(article.lang or "en")
-        yield _Text(article, "headline", words(article.title), rules)
-        yield _Text(article, "body", words(article.text), rules)
+    return tuple(named for text in printed for named in _mentions(text, people, seen))
 
 
 # --- who is named --------------------------------------------------------------------------------
@@ -79,70 +63,78 @@ def _texts(articles: Sequence[Article]) -> Iterator[_Text]:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """Words of the event: those in small letters, and names that stand alone beside a verb of saying."""
+    """Words of the event: in small letters, those with a capital only where they begin a sentence,
+    and names that stand alone beside a verb of saying."""
 
     small: Set[str]
+    openers: Set[str]
     speakers: Set[str]
 
 
-def _seen(texts: Sequence[_Text]) -> _Seen:
-    small, speakers = set(), set()
-    for text in texts:
+def _seen(printed: Sequence[Text]) -> _Seen:
+    small, inside, speakers = set(), set(), set()
+    for text in printed:
         for place, word in enumerate(text.words):
             if word.text[0].islower():
                 small.add(word.text)
-            elif not _capital_before(text, place) and _beside_verb(text, place, place + 1):
+                continue
+            if word.joined and text.place == "body":
+                inside.add(word.text.casefold())
+            if not _capital_before(text, place) and _beside_verb(text, place, place + 1):
                 speakers.add(word.text)
-    return _Seen(small, speakers)
+    return _Seen(small, small - inside, speakers)
 
 
-def _beside_verb(text: _Text, start: int, end: int) -> bool:
+def _beside_verb(text: Text, start: int, end: int) -> bool:
     """Whether a verb of saying stands right before or behind these words."""
     before = text.words[start - 1].text.casefold() if start and text.words[start].joined else ""
-    after = text.words[end].text.casefold() if _joined(text, end) else ""
+    after = text.words[end].text.casefold() if text.is_joined(end) else ""
     return bool({before, after} & text.rules.verbs.keys())
 
 
-def _full_names(text: _Text, seen: _Seen) -> Iterator[FullName]:
+def _full_names(text: Text, seen: _Seen) -> Iterator[FullName]:
     for place, word in enumerate(text.words):
         if not word.text[0].isupper() or text.rules.is_title(word.text):
             continue
         if not (end := _surname_end(text, place, seen)):
             continue
-        name = Name(_spelled(text, place, end))
+        name = Name(text.spelled(place, end))
         if lexicons.words("calendar", "forms") & set(name.words):
             continue
         if names.is_given_name(word.text) or _looks_like_a_person(text, place, end, seen):
-            yield FullName(name, text.article.id, _is_kin(text, place, end))
+            yield FullName(name, text.suffix(end), text.article.id, _is_kin(text, place, end))
 
 
-def _is_kin(text: _Text, start: int, end: int) -> bool:
+def _is_kin(text: Text, start: int, end: int) -> bool:
     """Whether a name is given with what relation its bearer is: "his wife, Ann Lee", "Ann Lee, his wife"."""
     before = text.words[max(0, start - _KIN_BEFORE) : start]
     link = max((at + 1 for at, word in enumerate(before) if word.text in text.rules.links), default=0)
-    after = text.words[end : end + _KIN_AFTER] if _gap(text, end) == "," else ()
+    after = text.words[end : end + _KIN_AFTER] if text.gap(end) == "," else ()
     kin = _kin(text.rules.lang)
     return any(kin.at(part, at) for part in (before[link:], after) for at in range(len(part)))
 
 
-def _surname_end(text: _Text, place: int, seen: _Seen) -> int:
-    """Where a full name that starts here ends: given names, particles, one surname; 0 where none follows.
+def _surname_end(text: Text, place: int, seen: _Seen) -> int:
+    """Where a full name that starts here ends: given names, initials, particles, one surname; else 0.
 
     A given name may be the surname, before a word of another kind: "Paul Ryan House leaders".
     """
     end = place + 1
-    while _joined(text, end) and (_capital(text, end) or text.words[end].text in names.PARTICLES):
+    while text.is_joined(end) and (text.is_capital(end) or text.words[end].text in names.PARTICLES):
         word = text.words[end].text
-        if _capital(text, end) and not names.is_given_name(word):
+        if word in {one.text for one in text.words[place:end]}:
+            break
+        if text.is_capital(end) and not names.is_given_name(word) and not is_initial(word):
             if text.rules.lang == "en" and end - place > 1 and word.casefold() in seen.small:
                 break
             return 0 if text.rules.is_title(word) or word.isupper() else end + 1
         end += 1
     last = end - 1
-    return end if last > place and _capital(text, last) else 0
+    whole = last > place and text.is_capital(last) and not is_initial(text.words[last].text)
+    return end if whole else 0
 
 
-def _looks_like_a_person(text: _Text, place: int, end: int, seen: _Seen) -> bool:
+def _looks_like_a_person(text: Text, place: int, end: int, seen: _Seen) -> bool:
     """For given names that no list has: two capitals within a sentence that speak or have an apposition.
 
     Only in English, where nouns have no capitals, and where neither word is printed small or names a place.
@@ -161,11 +153,11 @@ def _looks_like_a_person(text: _Text, place: int, end: int, seen: _Seen) -> bool
         text.words[place].joined and text.words[place - 1].text in text.rules.determiners
     ):
         return False
-    after = text.words[end].text if _gap(text, end) == "," else ""
+    after = text.words[end].text if text.gap(end) == "," else ""
     return surname in seen.speakers or after in _APPOSITION or _beside_verb(text, place, end)
 
 
-def _within_sentence(text: _Text, place: int) -> bool:
+def _within_sentence(text: Text, place: int) -> bool:
     if not place or _capital_before(text, place):
         return False
     return text.words[place].joined or text.words[place].gap.strip() == ","
@@ -174,36 +166,38 @@ def _within_sentence(text: _Text, place: int) -> bool:
 # --- where they are named ------------------------------------------------------------------------
 
 
-def _mentions(text: _Text, people: People, seen: _Seen) -> Iterator[Named]:
-    place = 0
+def _mentions(text: Text, people: People, seen: _Seen) -> Iterator[Named]:
+    place = floor = 0
     while place < len(text.words):
         end = _mention_end(text, place, people, seen)
         if not end:
             place += 1
             continue
-        start = _with_titles(text, place)
-        person = people.person(_spelled(text, place, end), text.article.id, _gender(text, place))
-        yield Named(text.article, text.place, text.words[start].start, text.words[end - 1].end, person)
-        place = end
+        start = label_titles.start(text, place, floor, seen.openers)
+        person = people.person(
+            text.spelled(place, end), text.article.id, _gender(text, place), text.suffix(end)
+        )
+        floor = place = end + bool(text.suffix(end))
+        yield Named(text.article, text.place, text.words[start].start, text.end(place - 1), person)
 
 
-def _mention_end(text: _Text, place: int, people: People, seen: _Seen) -> int:
+def _mention_end(text: Text, place: int, people: People, seen: _Seen) -> int:
     """Where the longest name of a known person that starts here ends; 0 where none does."""
-    if not _capital(text, place) or text.rules.is_title(text.words[place].text):
+    if not text.is_capital(place) or text.rules.is_title(text.words[place].text):
         return 0
     word = text.words[place].text
     full = _surname_end(text, place, seen) if people.begins(word, text.rules.lang) else 0
-    if full and people.person(_spelled(text, place, full), text.article.id):
+    if full and people.person(text.spelled(place, full), text.article.id):
         return full
     common = word.casefold() in seen.small and (text.rules.lang == "de" or not _within_sentence(text, place))
-    if common or _in_longer_name(text, place, seen) or _names_a_family(text, place):
+    if common or _in_longer_name(text, place, seen) or _names_a_family(text, place) or text.suffix(place + 1):
         return 0
-    spelled = _spelled(text, place, place + 1)
+    spelled = text.spelled(place, place + 1)
     person = people.person(spelled, text.article.id, _gender(text, place))
     return place + 1 if person and _is_surname(spelled[0], person, text.rules.lang) else 0
 
 
-def _in_longer_name(text: _Text, place: int, seen: _Seen) -> bool:
+def _in_longer_name(text: Text, place: int, seen: _Seen) -> bool:
     """Whether a word stands in a longer run of capitals: "New York", "the Associated Press".
 
     Words that are also printed small do not count ("But Lee"), nor does German, whose nouns have capitals.
@@ -211,17 +205,17 @@ def _in_longer_name(text: _Text, place: int, seen: _Seen) -> bool:
     if text.rules.lang == "de":
         return False
     before = _capital_before(text, place) and text.words[place - 1].text.casefold() not in seen.small
-    after = _joined(text, place + 1) and _capital(text, place + 1)
+    after = text.is_joined(place + 1) and text.is_capital(place + 1)
     following = text.words[place + 1].text if after else ""
     small = following.casefold() in seen.small or following in lexicons.words("calendar", "forms")
     return before or (after and not small and not text.rules.is_title(following))
 
 
-def _names_a_family(text: _Text, place: int) -> bool:
+def _names_a_family(text: Text, place: int) -> bool:
     """Whether a surname stands for all who bear it: "the Lee family", "la familia Lee"."""
     families = _families(text.rules.lang)
     before = place and text.words[place].joined and text.words[place - 1].text.casefold() in families
-    return before or (_joined(text, place + 1) and text.words[place + 1].text.casefold() in families)
+    return before or (text.is_joined(place + 1) and text.words[place + 1].text.casefold() in families)
 
 
 def _is_surname(word: str, person: str, lang: str) -> bool:
@@ -238,47 +232,18 @@ def _is_surname(word: str, person: str, lang: str) -> bool:
     return any(Levenshtein.normalized_similarity(plain, one) >= ALIKE for one in spelled)
 
 
-def _gender(text: _Text, place: int) -> str:
+def _gender(text: Text, place: int) -> str:
     """The gender that a title right before a name tells."""
     if not place or not text.words[place].joined:
         return ""
     return text.rules.title_gender(text.words[place - 1].text)
 
 
-def _with_titles(text: _Text, place: int) -> int:
-    """The first word of the titles right before a name."""
-    start = place
-    while (
-        start
-        and place - start < _TITLES
-        and text.words[start].joined
-        and text.rules.is_title(text.words[start - 1].text)
-    ):
-        start -= 1
-    return start
-
-
-def _spelled(text: _Text, start: int, end: int) -> tuple[str, ...]:
-    return tuple(word.text.replace("’", "'") for word in text.words[start:end])
-
-
-def _capital(text: _Text, place: int) -> bool:
-    return place < len(text.words) and text.words[place].text[0].isupper()
-
-
-def _capital_before(text: _Text, place: int) -> bool:
+def _capital_before(text: Text, place: int) -> bool:
     """Whether the word follows another capital that is no title, as in a longer name."""
-    if not place or not text.words[place].joined or not _capital(text, place - 1):
+    if not place or not text.words[place].joined or not text.is_capital(place - 1):
         return False
     return not text.rules.is_title(text.words[place - 1].text)
-
-
-def _joined(text: _Text, place: int) -> bool:
-    return place < len(text.words) and text.words[place].joined and not text.words[place].gap.strip()
-
-
-def _gap(text: _Text, place: int) -> str:
-    return text.words[place].gap.strip() if place < len(text.words) else ""
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from aggregator.compare.labels.label_texts import is_initial
 from aggregator.compare.language import names
 from aggregator.compare.language.names import Name
 
@@ -26,12 +27,16 @@ class FullName:
     """A full name where it stands; ``kin`` where it is given with its bearer's relation to somebody."""
 
     name: Name
+    suffix: str
     article_id: str
     kin: bool
 
 
 def _same_person(one: Name, other: Name) -> bool:
     """Spellings of one name; with the same given name the surname may be romanised more freely."""
+    if _initials_differ(one, other):
+        return False
+    one, other = _without_initials(one), _without_initials(other)
     if names.same_person(one, other):
         return True
     if not (
@@ -40,6 +45,16 @@ def _same_person(one: Name, other: Name) -> bool:
         return False
     mine, theirs = (names.romanise(name.surname).replace("w", "v") for name in (one, other))
     return Levenshtein.normalized_similarity(mine, theirs) >= ALIKE
+
+
+def _without_initials(name: Name) -> Name:
+    """A name without its initials behind a given name: "Ann B. Lee" and "Carl B. Lee" are two persons'."""
+    return Name((name.words[0], *(word for word in name.words[1:] if not is_initial(word))))
+
+
+def _initials_differ(one: Name, other: Name) -> bool:
+    mine, theirs = ("".join(word for word in name.given[1:] if is_initial(word)) for name in (one, other))
+    return bool(mine and theirs) and mine[0] != theirs[0]
 
 
 def _with_surname(name: Name, surname: str) -> Name:
@@ -52,7 +67,9 @@ class People:
     def __init__(self, found: Sequence[FullName]) -> None:
         self._spellings: list[Counter[Name]] = []
         self._index: defaultdict[str, set[int]] = defaultdict(set)
-        self._known: dict[tuple[tuple[str, ...], str, str], str] = {}
+        self._known: dict[tuple[tuple[str, ...], str, str, str], str] = {}
+        self._namesakes = _namesakes(found)
+        found = [one for one in found if not (one.suffix and one.name in self._namesakes)]
         self._first = {one.name.words[0] for one in found}
         """The words that full names begin with."""
         numbers = self._numbers(Counter(one.name for one in found))
@@ -86,14 +103,15 @@ class People:
             number for number in numbers if any(_same_person(name, one) for one in self._spellings[number])
         ]
 
-    def person(self, words: tuple[str, ...], article_id: str, gender: str = "") -> str:
+    def person(self, words: tuple[str, ...], article_id: str, gender: str = "", suffix: str = "") -> str:
         """The name to know this person by; empty where nobody, or no one in particular, can be meant.
 
-        ``gender`` is what the title before the name tells of it.
+        ``gender`` is what the title before the name tells of it; ``suffix`` stands behind it: Jr.
         """
-        key = (words, article_id, gender)
+        key = (words, article_id, gender, suffix)
         if key not in self._known:
-            self._known[key] = self._look_up(Name(words), article_id, gender)
+            known = self._look_up(Name(words), article_id, gender)
+            self._known[key] = f"{known} {suffix}" if suffix and Name(words) in self._namesakes else known
         return self._known[key]
 
     def _look_up(self, name: Name, article_id: str, gender: str) -> str:
@@ -126,11 +144,27 @@ class People:
         return self._spellings[person].total()
 
     def _name(self, person: int) -> Name:
+        """The spelling printed most, of those without initials where there are any."""
         spellings = self._spellings[person]
-        return max(spellings, key=lambda one: (spellings[one], str(one).isascii(), one.words))
+        return max(
+            spellings,
+            key=lambda one: (
+                not any(map(is_initial, one.words)),
+                spellings[one],
+                str(one).isascii(),
+                -len(one.words),
+                one.words,
+            ),
+        )
 
     def _gender(self, person: int) -> str:
         return names.gender(self._name(person))
+
+
+def _namesakes(found: Sequence[FullName]) -> frozenset[Name]:
+    """Names that one article prints both with and without "Jr.": a father's and a son's."""
+    plain = {(one.article_id, one.name) for one in found if not one.suffix}
+    return frozenset(one.name for one in found if one.suffix and (one.article_id, one.name) in plain)
 
 
 def _sounds(name: Name) -> tuple[str, ...]:

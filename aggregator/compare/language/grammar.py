@@ -97,6 +97,10 @@ class Grammar:
     """Nouns for what carries news, which also end its names: newspaper, Times."""
     modifiers: frozenset[str]
     """Words that make another office of one: vice, former, deputy."""
+    fields: frozenset[str]
+    """Words of titles that are none alone: defence, foreign, prime."""
+    suffixes: frozenset[str]
+    """Words behind a name that part the younger from the elder: Jr, III."""
     naming: frozenset[str]
     """Words after which a name or a title stands in marks: film, titled, Motto."""
 
@@ -242,6 +246,8 @@ def grammar(lang: str) -> Grammar:
         bodies=_bodies("body", lang),
         media=_bodies("medium", lang),
         modifiers=frozenset(kinds.get("modifier", ())),
+        fields=frozenset(kinds.get("field", ())),
+        suffixes=frozenset(kinds.get("suffix", ())),
         naming=_lower("naming", lang),
         titles={row["form"]: row["gender"] for row in lexicons.rows("titles") if row["lang"] == lang},
     )

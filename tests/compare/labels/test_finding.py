@@ -206,6 +206,75 @@ def test_a_family_is_none_of_its_members() -> None:
     assert bodies("Anna Corrick", text, text)["a"] == ["Anna Corrick", "Corrick"]
 
 
+def test_a_title_belongs_to_the_label_with_and_without_a_full_stop() -> None:
+    dotted = "Sen. Anna Corrick left with Lt. Gov. Paul Brandt. Mr. Brandt waved; so did Dr. Corrick."
+    plain = "Senator Anna Corrick left with Governor Paul Brandt. Mr Brandt waved."
+    found = printed(article("a", dotted), article("b", plain))
+    assert found["Anna Corrick"] == {"a": ["Sen. Anna Corrick", "Dr. Corrick"], "b": ["Senator Anna Corrick"]}
+    assert found["Paul Brandt"] == {
+        "a": ["Lt. Gov. Paul Brandt", "Mr. Brandt"],
+        "b": ["Governor Paul Brandt", "Mr Brandt"],
+    }
+
+
+def test_initials_and_suffixes_are_parts_of_the_name() -> None:
+    text = "Anna J. Corrick met Paul H.W. Brandt, Jr., and Mark Orlo III. Corrick paid."
+    found = printed(article("a", text), article("b", "Anna Corrick met Paul Brandt and Mark Orlo."))
+    assert found == {
+        "Anna Corrick": {"a": ["Anna J. Corrick", "Corrick"], "b": ["Anna Corrick"]},
+        "Paul Brandt": {"a": ["Paul H.W. Brandt, Jr."], "b": ["Paul Brandt"]},
+        "Mark Orlo": {"a": ["Mark Orlo III"], "b": ["Mark Orlo"]},
+    }
+
+
+def test_a_full_stop_that_ends_a_sentence_parts_title_and_name() -> None:
+    text = "They saw the senator. Anna Corrick left. It was Paul Corrick Jr. Anna Corrick waved."
+    assert bodies("Anna Corrick", text, text)["a"] == ["Anna Corrick", "Anna Corrick"]
+
+
+def test_father_and_son_of_one_name_are_two() -> None:
+    text = "Paul Brandt met his son, Paul Brandt Jr., at noon. Brandt paid. Brandt Jr. slept."
+    found = printed(article("a", text), article("b", text))
+    assert found["Paul Brandt"]["a"] == ["Paul Brandt", "Brandt"]
+    assert found["Paul Brandt Jr"]["a"] == ["Paul Brandt Jr."]
+
+
+def test_other_initials_are_other_persons() -> None:
+    text = "Anna B. Corrick met Anna D. Corrick, and Paul F. Orlo met Mark F. Orlo."
+    assert len(printed(article("a", text), article("b", text))) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("They asked Secretary of Defense Anna Corrick.", "Secretary of Defense Anna Corrick"),
+        ("They asked Minister for Defence Anna Corrick.", "Anna Corrick"),
+        ("They asked District Attorney Anna Corrick.", "District Attorney Anna Corrick"),
+        ("They asked the Marsh Valley school head Anna Corrick.", "Anna Corrick"),
+        ("They asked the Marsh Valley head Anna Corrick.", "Marsh Valley head Anna Corrick"),
+        ("They asked film director Anna Corrick.", "Anna Corrick"),
+        ("They asked the director Anna Corrick.", "director Anna Corrick"),
+        ("They asked about director Anna Corrick.", "director Anna Corrick"),
+        ("They beat former Mayor Anna Corrick.", "former Mayor Anna Corrick"),
+        ("They asked Schools and Parks Director Anna Corrick.", "Anna Corrick"),
+        ("They asked Paul Orlo and Parks Director Anna Corrick.", "Parks Director Anna Corrick"),
+        ("They asked Paul Orlo’s lawyer Anna Corrick.", "lawyer Anna Corrick"),
+        ("A Line Of The Court Judge Anna Corrick.", "Court Judge Anna Corrick"),
+        ("They asked the Parks Committee Anna Corrick led.", "Anna Corrick"),
+        ("They asked the office Ms Anna Corrick led.", "Ms Anna Corrick"),
+        ("They asked First Lady Anna Corrick.", "First Lady Anna Corrick"),
+        ("On Monday Mayor Anna Corrick slept.", "Mayor Anna Corrick"),
+    ],
+)
+def test_a_title_is_whole_or_left_out(text: str, label: str) -> None:
+    assert bodies("Anna Corrick", text, "Anna Corrick met Paul Orlo.")["a"] == [label]
+
+
+def test_former_belongs_to_the_noun_behind_a_surname() -> None:
+    text = "Anna Corrick left. A former Corrick adviser stayed, and the former mayor Corrick came."
+    assert bodies("Anna Corrick", text, text)["a"] == ["Anna Corrick", "Corrick", "former mayor Corrick"]
+
+
 def test_a_given_name_that_no_list_has_is_known_by_speaking() -> None:
     a = article("a", "It will rain, said Quorl Bendivar, who keeps the gauge. The White House said nothing.")
     b = article("b", "Nobody asked Quorl Bendivar. A white house stood by the road. Bendivar shrugged.")
