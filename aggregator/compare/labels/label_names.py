@@ -18,8 +18,9 @@ from aggregator.compare.labels import label_titles
 from aggregator.compare.labels.label_nouns import Named
 from aggregator.compare.labels.label_people import ALIKE, FullName, People
 from aggregator.compare.labels.label_texts import Text, is_initial, texts
-from aggregator.compare.language import names
+from aggregator.compare.language import name_phrases, names
 from aggregator.compare.language.forms import Forms
+from aggregator.compare.language.grammar import Grammar
 from aggregator.compare.language.names import Name
 from aggregator.types import Article
 
@@ -52,9 +53,8 @@ def find_named(articles: Sequence[Article]) -> tuple[Named, ...]:
     printed = list(texts(articles))
     seen = _seen(printed)
     outlets = {article.outlet for article in articles}
-    people = People(
-        [found for text in printed for found in _full_names(text, seen) if str(found.name) not in outlets]
-    )
+    found = [one for text in printed for one in _full_names(text, seen) if str(one.name) not in outlets]
+    people = People(_without_pairs(found))
     return tuple(named for text in printed for named in _mentions(text, people, seen))
 
 
@@ -63,26 +63,32 @@ def find_named(articles: Sequence[Article]) -> tuple[Named, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """Words of the event: in small letters, those with a capital only where they begin a sentence,
-    and names that stand alone beside a verb of saying."""
+    """Words of the event: in small letters; those with a capital only where they begin a sentence;
+    capitals that stand alone within one; and those beside a verb of saying."""
 
     small: Set[str]
     openers: Set[str]
+    alone: Set[str]
     speakers: Set[str]
 
 
 def _seen(printed: Sequence[Text]) -> _Seen:
-    small, inside, speakers = set(), set(), set()
+    small, inside, alone, speakers = set(), set(), set(), set()
     for text in printed:
         for place, word in enumerate(text.words):
             if word.text[0].islower():
                 small.add(word.text)
                 continue
-            if word.joined and text.place == "body":
+            if place and (word.joined or text.gap(place) == ",") and text.place == "body":
                 inside.add(word.text.casefold())
-            if not _capital_before(text, place) and _beside_verb(text, place, place + 1):
-                speakers.add(word.text)
-    return _Seen(small, small - inside, speakers)
+            if not _capital_before(text, place):
+                if _within_sentence(text, place) and not (
+                    text.is_joined(place + 1) and text.is_capital(place + 1)
+                ):
+                    alone.add(word.text)
+                if _beside_verb(text, place, place + 1):
+                    speakers.add(word.text)
+    return _Seen(small, small - inside, alone, speakers)
 
 
 def _beside_verb(text: Text, start: int, end: int) -> bool:
@@ -96,13 +102,21 @@ def _full_names(text: Text, seen: _Seen) -> Iterator[FullName]:
     for place, word in enumerate(text.words):
         if not word.text[0].isupper() or text.rules.is_title(word.text):
             continue
-        if not (end := _surname_end(text, place, seen)):
+        if word.text.casefold() in seen.openers or not (end := _surname_end(text, place, seen)):
             continue
         name = Name(text.spelled(place, end))
-        if lexicons.words("calendar", "forms") & set(name.words):
+        if lexicons.words("calendar", "forms") & set(name.words) or name_phrases.is_glued(name.words):
             continue
         if names.is_given_name(word.text) or _looks_like_a_person(text, place, end, seen):
             yield FullName(name, text.suffix(end), text.article.id, _is_kin(text, place, end))
+
+
+def _without_pairs(found: Sequence[FullName]) -> list[FullName]:
+    """Full names without those that are two surnames in a row, as in a headline: "Corrick Lee"."""
+    surnames = {one.name.surname for one in found if names.is_given_name(one.name.words[0])}
+    return [
+        one for one in found if names.is_given_name(one.name.words[0]) or one.name.words[0] not in surnames
+    ]
 
 
 def _is_kin(text: Text, start: int, end: int) -> bool:
@@ -124,14 +138,34 @@ def _surname_end(text: Text, place: int, seen: _Seen) -> int:
         word = text.words[end].text
         if word in {one.text for one in text.words[place:end]}:
             break
-        if text.is_capital(end) and not names.is_given_name(word) and not is_initial(word):
+        if text.is_capital(end) and not _before_surname(word):
             if text.rules.lang == "en" and end - place > 1 and word.casefold() in seen.small:
                 break
-            return 0 if text.rules.is_title(word) or word.isupper() else end + 1
+            if text.rules.is_title(word) or word.isupper():
+                return 0
+            given = names.is_given_name(text.words[place].text)
+            return end + 2 if given and _goes_on(text, end, seen) else end + 1
         end += 1
-    last = end - 1
-    whole = last > place and text.is_capital(last) and not is_initial(text.words[last].text)
-    return end if whole else 0
+    last = text.words[end - 1].text
+    return end if end - place > 1 and (names.is_given_name(last) and text.is_capital(end - 1)) else 0
+
+
+def _before_surname(word: str) -> bool:
+    """Whether a capital stands before a surname: another given name, an initial, a particle ("Le")."""
+    return names.is_given_name(word) or is_initial(word) or word.casefold() in names.PARTICLES
+
+
+def _goes_on(text: Text, place: int, seen: _Seen) -> bool:
+    """Whether the surname is the next word: that one stands alone in the event, this one never does."""
+    if not text.is_joined(place + 1) or text.words[place].text in seen.alone:
+        return False
+    if not _can_be_given(text.words[place].text, text.rules):
+        return False
+    word, rules = text.words[place + 1].text, text.rules
+    plain = word.casefold()
+    other = plain in seen.small or plain in rules.bodies or plain in rules.media or rules.is_title(word)
+    named_else = other or word in lexicons.words("calendar", "forms") or names.is_place((word,))
+    return word in seen.alone | seen.speakers and word.isalpha() and not word.isupper() and not named_else
 
 
 def _looks_like_a_person(text: Text, place: int, end: int, seen: _Seen) -> bool:
@@ -149,12 +183,30 @@ def _looks_like_a_person(text: Text, place: int, end: int, seen: _Seen) -> bool:
     first, surname = text.words[place].text, text.words[end - 1].text
     if {first.casefold(), surname.casefold()} & seen.small or _place_names() & {first, surname}:
         return False
-    if surname.isupper() or (
-        text.words[place].joined and text.words[place - 1].text in text.rules.determiners
-    ):
+    if _is_part(text, place, end) or not _can_be_given(first, text.rules) or surname.isupper():
         return False
     after = text.words[end].text if text.gap(end) == "," else ""
     return surname in seen.speakers or after in _APPOSITION or _beside_verb(text, place, end)
+
+
+def _is_part(text: Text, start: int, end: int) -> bool:
+    """Whether two capitals belong to a longer name: "Parks and Human Services", "Senate Roads Committee"."""
+    if text.is_joined(end) and text.is_capital(end) and not text.rules.is_title(text.words[end].text):
+        return True
+    if start < 2 or not text.words[start].joined:
+        return False
+    before = text.words[start - 1].text
+    joined = before in text.rules.joining and text.is_joined(start - 1) and text.is_capital(start - 2)
+    return before in text.rules.determiners or joined
+
+
+def _can_be_given(word: str, rules: Grammar) -> bool:
+    """Whether a word can be a given name: no abbreviation ("AP"), no compound ("Oslo-based"), no verb."""
+    parts = word.split("-")
+    compound = any(part[0].islower() for part in parts if part)
+    plain = word.casefold()
+    other = plain in rules.closed or plain in rules.auxiliaries or plain in rules.verbs
+    return not compound and not word.isupper() and (plain in names.PARTICLES or not other)
 
 
 def _within_sentence(text: Text, place: int) -> bool:
@@ -173,10 +225,11 @@ def _mentions(text: Text, people: People, seen: _Seen) -> Iterator[Named]:
         if not end:
             place += 1
             continue
-        start = label_titles.start(text, place, floor, seen.openers)
         person = people.person(
             text.spelled(place, end), text.article.id, _gender(text, place), text.suffix(end)
         )
+        name = place - 1 if _has_particle(text, place, person) else place
+        start = label_titles.start(text, name, floor, seen.openers)
         floor = place = end + bool(text.suffix(end))
         yield Named(text.article, text.place, text.words[start].start, text.end(place - 1), person)
 
@@ -195,6 +248,15 @@ def _mention_end(text: Text, place: int, people: People, seen: _Seen) -> int:
     spelled = text.spelled(place, place + 1)
     person = people.person(spelled, text.article.id, _gender(text, place))
     return place + 1 if person and _is_surname(spelled[0], person, text.rules.lang) else 0
+
+
+def _has_particle(text: Text, place: int, person: str) -> bool:
+    """Whether the particle before a surname is the person's: "Le Brun"."""
+    if not place or not text.is_joined(place):
+        return False
+    before = text.words[place - 1].text.casefold()
+    surname = f" {before} {text.words[place].text.casefold()}"
+    return before in names.PARTICLES and person.casefold().endswith(surname)
 
 
 def _in_longer_name(text: Text, place: int, seen: _Seen) -> bool:
@@ -240,10 +302,11 @@ def _gender(text: Text, place: int) -> str:
 
 
 def _capital_before(text: Text, place: int) -> bool:
-    """Whether the word follows another capital that is no title, as in a longer name."""
+    """Whether the word follows another capital that is no title or particle, as in a longer name."""
     if not place or not text.words[place].joined or not text.is_capital(place - 1):
         return False
-    return not text.rules.is_title(text.words[place - 1].text)
+    before = text.words[place - 1].text
+    return not text.rules.is_title(before) and before.casefold() not in names.PARTICLES
 
 
 @cache

@@ -275,6 +275,43 @@ def test_former_belongs_to_the_noun_behind_a_surname() -> None:
     assert bodies("Anna Corrick", text, text)["a"] == ["Anna Corrick", "Corrick", "former mayor Corrick"]
 
 
+def test_a_name_of_three_words_is_known_by_the_surname_that_stands_alone() -> None:
+    text = "Anna Brandor Corrick left. They saw Corrick again, and Anna Brandor Corrick waved."
+    found = printed(article("a", text), article("b", text))
+    assert found == {
+        "Anna Brandor Corrick": dict.fromkeys(
+            "ab", ["Anna Brandor Corrick", "Corrick", "Anna Brandor Corrick"]
+        )
+    }
+
+
+def test_a_particle_with_a_capital_belongs_to_the_surname() -> None:
+    text = "Anna Le Brun left. They saw Ms. Le Brun again."
+    assert bodies("Anna Le Brun", text, text)["a"] == ["Anna Le Brun", "Ms. Le Brun"]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Parks and Quorl Fendings",
+        "the Quorl Fendings Committee",
+        "AFP Fendings",
+        "Oslo-owned Fendings",
+        "Corrick Fendings",
+        "Fendings Fendings",
+    ],
+)
+def test_parts_of_names_and_names_in_a_row_are_nobody(part: str) -> None:
+    text = f"Anna Corrick came. It rained, said {part}, a neighbour. Fendings slept."
+    assert list(printed(article("a", text), article("b", text))) == ["Anna Corrick"]
+
+
+def test_a_small_word_that_begins_a_sentence_is_no_given_name() -> None:
+    text = "Will Corrick go? Nobody will. They saw Anna Corrick, and Corrick went."
+    assert bodies("Anna Corrick", text, text)["a"] == ["Corrick", "Anna Corrick", "Corrick"]
+    assert bodies("Will Corrick", "Will Corrick will go.", "They saw Will Corrick.")["a"] == ["Will Corrick"]
+
+
 def test_a_given_name_that_no_list_has_is_known_by_speaking() -> None:
     a = article("a", "It will rain, said Quorl Bendivar, who keeps the gauge. The White House said nothing.")
     b = article("b", "Nobody asked Quorl Bendivar. A white house stood by the road. Bendivar shrugged.")
