@@ -96,10 +96,10 @@ def _body_start(text: Text, first: int, floor: int, openers: Set[str]) -> int:
 
 def _names_body(text: Text, place: int, openers: Set[str]) -> bool:
     """Whether a word can belong to the name of a body or place, and does not only begin a sentence."""
-    word = text.words[place].text
+    plain = text.words[place].text.casefold()
     if not text.is_capital(place) or _is_closed(text, place):
         return False
-    return text.words[place].joined or word.casefold() not in openers
+    return text.words[place].joined or plain not in openers or plain in text.rules.modifiers
 
 
 def _is_closed(text: Text, place: int) -> bool:
