@@ -19,6 +19,8 @@ from aggregator.types import Article, Place
 _BEFORE = 3
 """Words between a country and its government: "Ukraine's new interim government"."""
 _LINKS = 2
+_ARTICLES = frozenset({"a", "an", "the"})
+"""What follows an English verb, hardly ever a noun that has none before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Noun:
     of: str
     marked: bool
     not_after: frozenset[str]
+    not_before: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,15 @@ def _decide(mention: _Mention, clear: Counter[str]) -> Named | None:
 
 
 def _mentions(article: Article) -> Iterator[_Mention]:
-    nouns = _nouns(article.lang or "en")
+    lang = article.lang or "en"
+    nouns = _nouns(lang)
     places: tuple[tuple[Place, str], ...] = (("headline", article.title), ("body", article.text))
     texts = [(place, found, list(nouns.find(found))) for place, text in places for found in [words(text)]]
     repeated = _one_marked_government([(found, matches) for _, found, matches in texts])
     for place, found, matches in texts:
         for group in _groups(matches):
-            start, end, referent = _modified(found, group[0], article.lang or "en")
-            values = tuple(match.value for match in group if _allowed(found, match))
+            start, end, referent = _modified(found, group[0], lang)
+            values = tuple(match.value for match in group if _allowed(found, match, lang))
             if values and values[0].of and not referent:
                 referent = repeated if values[0].marked else ""
                 if not referent:
@@ -102,10 +106,13 @@ def _groups(matches: Sequence[Match[Noun]]) -> Iterator[list[Match[Noun]]]:
         yield group
 
 
-def _allowed(found: Sequence[Word], match: Match[Noun]) -> bool:
-    """Not in "a great deal", "to strike", "rail strike"."""
+def _allowed(found: Sequence[Word], match: Match[Noun], lang: str) -> bool:
+    """Not in "a great deal", "to strike", "riot gear", nor where it is a verb: "strikes a tone"."""
     before = found[match.start - 1].text.casefold() if match.start and found[match.start].joined else ""
-    return before not in match.value.not_after
+    near = match.end < len(found) and found[match.end].joined and not found[match.end].gap.strip()
+    after = found[match.end].text.casefold() if near else ""
+    is_verb = lang == "en" and after in _ARTICLES and before not in _ARTICLES
+    return before not in match.value.not_after and after not in match.value.not_before and not is_verb
 
 
 def _modified(found: Sequence[Word], match: Match[Noun], lang: str) -> tuple[int, int, str]:
@@ -154,8 +161,9 @@ def _nouns(lang: str) -> Forms[Noun]:
         if row["lang"] != lang or row["set"] == "link":
             continue
         not_after = frozenset(lexicons.split(row["not_after"]))
+        not_before = frozenset(lexicons.split(row["not_before"]))
         for kind in ("plain", "marked"):
-            noun = Noun(row["set"], row["of"], kind == "marked", not_after)
+            noun = Noun(row["set"], row["of"], kind == "marked", not_after, not_before)
             entries += [(form, noun) for form in lexicons.split(row[kind])]
     return Forms(entries)
 

@@ -129,6 +129,20 @@ def test_words_for_one_thing_are_laid_side_by_side() -> None:
     }
 
 
+def test_a_verb_or_a_part_of_a_compound_is_no_noun_of_a_set() -> None:
+    a = article("a", "The march was a protest. They came to protest, and the mob slept.")
+    b = article("b", "Unrest, said the men in riot gear. His stress disorder, he said, strikes a tone.")
+    c = article("c", "In response to unrest he spoke. The attack the general led; it attacks the town.")
+    assert printed(a, b, c)["protest"] == {"a": ["protest", "mob"], "b": ["Unrest"], "c": ["unrest"]}
+
+
+def test_an_adjective_that_makes_another_label_belongs_to_it() -> None:
+    found = printed(
+        article("a", "They held undocumented immigrants."), article("b", "They held illegal immigrants.")
+    )
+    assert found["migrants"] == {"a": ["undocumented immigrants"], "b": ["illegal immigrants"]}
+
+
 def test_a_thing_that_all_call_by_one_word_is_left_out() -> None:
     assert printed(article("a", "The treaty is old."), article("b", "A treaty is due.")) == {}
 
