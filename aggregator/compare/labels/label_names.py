@@ -25,6 +25,10 @@ from aggregator.compare.language.names import Name
 from aggregator.types import Article
 
 _APPOSITION = frozenset({"a", "an", "the", "who", "whose"})
+_LONGEST = 3
+"""Words of a full name; more are two names in a row, of which the second counts."""
+_SHORTEST = 3
+"""Letters of a surname to which a page has joined another word."""
 _KIN_BEFORE = 3
 _KIN_AFTER = 4
 """Words beside a name among which one tells the relation: "Ann Lee, the former wife"."""
@@ -99,16 +103,34 @@ def _beside_verb(text: Text, start: int, end: int) -> bool:
 
 
 def _full_names(text: Text, seen: _Seen) -> Iterator[FullName]:
+    named = 0
     for place, word in enumerate(text.words):
-        if not word.text[0].isupper() or text.rules.is_title(word.text):
+        if place < named or not word.text[0].isupper() or text.rules.is_title(word.text):
             continue
-        if word.text.casefold() in seen.openers or not (end := _surname_end(text, place, seen)):
+        if word.text.casefold() in seen.openers or _after_nickname(text, place):
             continue
-        name = Name(text.spelled(place, end))
+        end = _surname_end(text, place, seen)
+        if not end or end - place > _LONGEST:
+            continue
+        *given, surname = text.spelled(place, end)
+        name = Name((*given, _unglued(surname, seen)))
         if lexicons.words("calendar", "forms") & set(name.words) or name_phrases.is_glued(name.words):
             continue
         if names.is_given_name(word.text) or _looks_like_a_person(text, place, end, seen):
             yield FullName(name, text.suffix(end), text.article.id, _is_kin(text, place, end))
+            named = end
+
+
+def _after_nickname(text: Text, place: int) -> bool:
+    """Whether a name goes on here: "Roberta (Bobbie) Anna Lee"."""
+    bracketed = place > 1 and text.gap(place) == ")" and text.gap(place - 1) == "("
+    return bracketed and names.is_given_name(text.words[place - 2].text)
+
+
+def _unglued(word: str, seen: _Seen) -> str:
+    """A surname without what a web page joined to it ("CorrickThe"), where the surname stands alone too."""
+    cuts = (cut for cut in range(_SHORTEST, len(word)) if word[cut].isupper() and word[:cut] in seen.alone)
+    return word[: next(cuts, len(word))]
 
 
 def _without_pairs(found: Sequence[FullName]) -> list[FullName]:

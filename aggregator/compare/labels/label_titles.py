@@ -97,9 +97,11 @@ def _body_start(text: Text, first: int, floor: int, openers: Set[str]) -> int:
 def _names_body(text: Text, place: int, openers: Set[str]) -> bool:
     """Whether a word can belong to the name of a body or place, and does not only begin a sentence."""
     plain = text.words[place].text.casefold()
+    if plain in text.rules.modifiers:
+        return True
     if not text.is_capital(place) or _is_closed(text, place):
         return False
-    return text.words[place].joined or plain not in openers or plain in text.rules.modifiers
+    return text.words[place].joined or plain not in openers
 
 
 def _is_closed(text: Text, place: int) -> bool:
@@ -113,6 +115,8 @@ def _is_closed(text: Text, place: int) -> bool:
 def _is_tail(text: Text, begin: int, first: int, floor: int) -> bool:
     """Whether a title has lost words on its left: "film director", "Schools and Parks Director"."""
     before = begin - 1
+    if begin < first and text.gap(begin) == "&":
+        return True
     if before < floor or not text.is_joined(begin):
         return False
     if begin < first and text.words[before].text in _JOINING:

@@ -278,6 +278,8 @@ def test_other_initials_are_other_persons() -> None:
         ("They asked the office Ms Anna Corrick led.", "Ms Anna Corrick"),
         ("They asked First Lady Anna Corrick.", "First Lady Anna Corrick"),
         ("Former Ostry Mayor Anna Corrick slept. A former mayor.", "Former Ostry Mayor Anna Corrick"),
+        ("They beat former Ostry Mayor Anna Corrick.", "former Ostry Mayor Anna Corrick"),
+        ("They asked Orlo & Co Chief Anna Corrick.", "Anna Corrick"),
         ("Today Mayor Anna Corrick slept.", "Mayor Anna Corrick"),
         ("On Monday Mayor Anna Corrick slept.", "Mayor Anna Corrick"),
     ],
@@ -295,6 +297,21 @@ def test_a_name_of_three_words_is_known_by_the_surname_that_stands_alone() -> No
     text = "Anna Brandor Corrick left. They saw Corrick again, and Anna Brandor Corrick waved."
     labels_of_a = ["Anna Brandor Corrick", "Corrick", "Anna Brandor Corrick"]
     assert bodies("Anna Brandor Corrick", text, text)["a"] == labels_of_a
+
+
+def test_a_surname_to_which_a_page_joined_a_word_is_the_surname() -> None:
+    text = "Anna CorrickThe Ostry show. They saw Corrick again."
+    assert bodies("Anna Corrick", text, text)["a"][-1] == "Corrick"
+
+
+def test_a_nickname_in_brackets_does_not_begin_another_name() -> None:
+    text = "Anna Corrick left. Roberta (Annie) Paula Corrick is her full name, and Corrick knows."
+    assert list(printed(article("a", text), article("b", text))) == ["Anna Corrick"]
+
+
+def test_two_names_in_a_row_are_two_persons() -> None:
+    text = "They saw Anna Taylor Paul Corrick. Anna Taylor slept; Paul Corrick did not."
+    assert printed(article("a", text), article("b", text)).keys() == {"Anna Taylor", "Paul Corrick"}
 
 
 def test_a_particle_with_a_capital_belongs_to_the_surname() -> None:
