@@ -2,7 +2,7 @@
 
 finding                the labels of an event
 label_names label_nouns  names, places; nouns of the word list
-label_people label_titles  whom a name means; the title before it
+label_full_names label_people label_titles  who is named in full; whom a name means; the title before it
 label_texts            the texts as words
 """
 

@@ -1,37 +1,33 @@
 """What persons and places are called: the spellings and titles of one person, the names of one place.
 
-A full name begins with a known given name; in English it may also be two capitalised words that speak.
 Spellings are one person's where ``names.same_person`` allows it, or the given names agree and the
 surnames are much alike. Whom a surname alone means, ``label_people`` tells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
 from aggregator import lexicons
 from aggregator.compare.labels import label_titles
+from aggregator.compare.labels.label_full_names import (
+    Seen,
+    follows_capital,
+    full_names,
+    is_within_sentence,
+    seen_in,
+    surname_end,
+    without_pairs,
+)
 from aggregator.compare.labels.label_nouns import Named
-from aggregator.compare.labels.label_people import ALIKE, FullName, People
-from aggregator.compare.labels.label_texts import Text, is_initial, texts
-from aggregator.compare.language import name_phrases, names
+from aggregator.compare.labels.label_people import ALIKE, People
+from aggregator.compare.labels.label_texts import Text, texts
+from aggregator.compare.language import names
 from aggregator.compare.language.forms import Forms
-from aggregator.compare.language.grammar import Grammar
-from aggregator.compare.language.names import Name
 from aggregator.types import Article
-
-_APPOSITION = frozenset({"a", "an", "the", "who", "whose"})
-_LONGEST = 3
-"""Words of a full name; more are two names in a row, of which the second counts."""
-_SHORTEST = 3
-"""Letters of a surname to which a page has joined another word."""
-_KIN_BEFORE = 3
-_KIN_AFTER = 4
-"""Words beside a name among which one tells the relation: "Ann Lee, the former wife"."""
 
 
 def find_places(articles: Sequence[Article]) -> tuple[Named, ...]:
@@ -55,192 +51,14 @@ def find_named(articles: Sequence[Article]) -> tuple[Named, ...]:
     An organisation that speaks under two capitalised words cannot be told from a person and is here too.
     """
     printed = list(texts(articles))
-    seen = _seen(printed)
+    seen = seen_in(printed)
     outlets = {article.outlet for article in articles}
-    found = [one for text in printed for one in _full_names(text, seen) if str(one.name) not in outlets]
-    people = People(_without_pairs(found))
+    found = [one for text in printed for one in full_names(text, seen) if str(one.name) not in outlets]
+    people = People(without_pairs(found))
     return tuple(named for text in printed for named in _mentions(text, people, seen))
 
 
-# --- who is named --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """Words of the event: in small letters; those with a capital only where they begin a sentence;
-    capitals that stand alone within one; and those beside a verb of saying."""
-
-    small: Set[str]
-    openers: Set[str]
-    alone: Set[str]
-    speakers: Set[str]
-
-
-def _seen(printed: Sequence[Text]) -> _Seen:
-    small, inside, alone, speakers = set(), set(), set(), set()
-    for text in printed:
-        for place, word in enumerate(text.words):
-            if word.text[0].islower():
-                small.add(word.text)
-                continue
-            if place and (word.joined or text.gap(place) == ",") and text.place == "body":
-                inside.add(word.text.casefold())
-            if not _capital_before(text, place):
-                if _within_sentence(text, place) and not (
-                    text.is_joined(place + 1) and text.is_capital(place + 1)
-                ):
-                    alone.add(word.text)
-                if _beside_verb(text, place, place + 1):
-                    speakers.add(word.text)
-    return _Seen(small, small - inside, alone, speakers)
-
-
-def _beside_verb(text: Text, start: int, end: int) -> bool:
-    """Whether a verb of saying stands right before or behind these words."""
-    before = text.words[start - 1].text.casefold() if start and text.words[start].joined else ""
-    after = text.words[end].text.casefold() if text.is_joined(end) else ""
-    return bool({before, after} & text.rules.verbs.keys())
-
-
-def _full_names(text: Text, seen: _Seen) -> Iterator[FullName]:
-    named = 0
-    for place, word in enumerate(text.words):
-        if place < named or not word.text[0].isupper() or text.rules.is_title(word.text):
-            continue
-        if word.text.casefold() in seen.openers or _after_nickname(text, place):
-            continue
-        end = _surname_end(text, place, seen)
-        if not end or end - place > _LONGEST:
-            continue
-        *given, surname = text.spelled(place, end)
-        name = Name((*given, _unglued(surname, seen)))
-        if lexicons.words("calendar", "forms") & set(name.words) or name_phrases.is_glued(name.words):
-            continue
-        if names.is_given_name(word.text) or _looks_like_a_person(text, place, end, seen):
-            yield FullName(name, text.suffix(end), text.article.id, _is_kin(text, place, end))
-            named = end
-
-
-def _after_nickname(text: Text, place: int) -> bool:
-    """Whether a name goes on here: "Roberta (Bobbie) Anna Lee"."""
-    bracketed = place > 1 and text.gap(place) == ")" and text.gap(place - 1) == "("
-    return bracketed and names.is_given_name(text.words[place - 2].text)
-
-
-def _unglued(word: str, seen: _Seen) -> str:
-    """A surname without what a web page joined to it ("CorrickThe"), where the surname stands alone too."""
-    cuts = (cut for cut in range(_SHORTEST, len(word)) if word[cut].isupper() and word[:cut] in seen.alone)
-    return word[: next(cuts, len(word))]
-
-
-def _without_pairs(found: Sequence[FullName]) -> list[FullName]:
-    """Full names without those that are two surnames in a row, as in a headline: "Corrick Lee"."""
-    surnames = {one.name.surname for one in found if names.is_given_name(one.name.words[0])}
-    return [
-        one for one in found if names.is_given_name(one.name.words[0]) or one.name.words[0] not in surnames
-    ]
-
-
-def _is_kin(text: Text, start: int, end: int) -> bool:
-    """Whether a name is given with what relation its bearer is: "his wife, Ann Lee", "Ann Lee, his wife"."""
-    before = text.words[max(0, start - _KIN_BEFORE) : start]
-    link = max((at + 1 for at, word in enumerate(before) if word.text in text.rules.links), default=0)
-    after = text.words[end : end + _KIN_AFTER] if text.gap(end) == "," else ()
-    kin = _kin(text.rules.lang)
-    return any(kin.at(part, at) for part in (before[link:], after) for at in range(len(part)))
-
-
-def _surname_end(text: Text, place: int, seen: _Seen) -> int:
-    """Where a full name that starts here ends: given names, initials, particles, one surname; else 0.
-
-    A given name may be the surname, before a word of another kind: "Paul Ryan House leaders".
-    """
-    end = place + 1
-    while text.is_joined(end) and (text.is_capital(end) or text.words[end].text in names.PARTICLES):
-        word = text.words[end].text
-        if word in {one.text for one in text.words[place:end]}:
-            break
-        if text.is_capital(end) and not _before_surname(word):
-            if text.rules.lang == "en" and end - place > 1 and word.casefold() in seen.small:
-                break
-            if text.rules.is_title(word) or word.isupper():
-                return 0
-            given = names.is_given_name(text.words[place].text)
-            return end + 2 if given and _goes_on(text, end, seen) else end + 1
-        end += 1
-    last = text.words[end - 1].text
-    return end if end - place > 1 and (names.is_given_name(last) and text.is_capital(end - 1)) else 0
-
-
-def _before_surname(word: str) -> bool:
-    """Whether a capital stands before a surname: another given name, an initial, a particle ("Le")."""
-    return names.is_given_name(word) or is_initial(word) or word.casefold() in names.PARTICLES
-
-
-def _goes_on(text: Text, place: int, seen: _Seen) -> bool:
-    """Whether the surname is the next word: that one stands alone in the event, this one never does."""
-    if not text.is_joined(place + 1) or text.words[place].text in seen.alone:
-        return False
-    if not _can_be_given(text.words[place].text, text.rules):
-        return False
-    word, rules = text.words[place + 1].text, text.rules
-    plain = word.casefold()
-    other = plain in seen.small or plain in rules.bodies or plain in rules.media or rules.is_title(word)
-    named_else = other or word in lexicons.words("calendar", "forms") or names.is_place((word,))
-    return word in seen.alone | seen.speakers and word.isalpha() and not word.isupper() and not named_else
-
-
-def _looks_like_a_person(text: Text, place: int, end: int, seen: _Seen) -> bool:
-    """For given names that no list has: two capitals within a sentence that speak or have an apposition.
-
-    Only in English, where nouns have no capitals, and where neither word is printed small or names a place.
-    """
-    if (
-        text.rules.lang != "en"
-        or text.place == "headline"
-        or end - place != 2
-        or not _within_sentence(text, place)
-    ):
-        return False
-    first, surname = text.words[place].text, text.words[end - 1].text
-    if {first.casefold(), surname.casefold()} & seen.small or _place_names() & {first, surname}:
-        return False
-    if _is_part(text, place, end) or not _can_be_given(first, text.rules) or surname.isupper():
-        return False
-    after = text.words[end].text if text.gap(end) == "," else ""
-    return surname in seen.speakers or after in _APPOSITION or _beside_verb(text, place, end)
-
-
-def _is_part(text: Text, start: int, end: int) -> bool:
-    """Whether two capitals belong to a longer name: "Parks and Human Services", "Senate Roads Committee"."""
-    if text.is_joined(end) and text.is_capital(end) and not text.rules.is_title(text.words[end].text):
-        return True
-    if start < 2 or not text.words[start].joined:
-        return False
-    before = text.words[start - 1].text
-    joined = before in text.rules.joining and text.is_joined(start - 1) and text.is_capital(start - 2)
-    return before in text.rules.determiners or joined
-
-
-def _can_be_given(word: str, rules: Grammar) -> bool:
-    """Whether a word can be a given name: no abbreviation ("AP"), no compound ("Oslo-based"), no verb."""
-    parts = word.split("-")
-    compound = any(part[0].islower() for part in parts if part)
-    plain = word.casefold()
-    other = plain in rules.closed or plain in rules.auxiliaries or plain in rules.verbs
-    return not compound and not word.isupper() and (plain in names.PARTICLES or not other)
-
-
-def _within_sentence(text: Text, place: int) -> bool:
-    if not place or _capital_before(text, place):
-        return False
-    return text.words[place].joined or text.words[place].gap.strip() == ","
-
-
-# --- where they are named ------------------------------------------------------------------------
-
-
-def _mentions(text: Text, people: People, seen: _Seen) -> Iterator[Named]:
+def _mentions(text: Text, people: People, seen: Seen) -> Iterator[Named]:
     place = floor = 0
     while place < len(text.words):
         end = _mention_end(text, place, people, seen)
@@ -256,15 +74,17 @@ def _mentions(text: Text, people: People, seen: _Seen) -> Iterator[Named]:
         yield Named(text.article, text.place, text.words[start].start, text.end(place - 1), person)
 
 
-def _mention_end(text: Text, place: int, people: People, seen: _Seen) -> int:
+def _mention_end(text: Text, place: int, people: People, seen: Seen) -> int:
     """Where the longest name of a known person that starts here ends; 0 where none does."""
     if not text.is_capital(place) or text.rules.is_title(text.words[place].text):
         return 0
     word = text.words[place].text
-    full = _surname_end(text, place, seen) if people.begins(word, text.rules.lang) else 0
+    full = surname_end(text, place, seen) if people.begins(word, text.rules.lang) else 0
     if full and people.person(text.spelled(place, full), text.article.id):
         return full
-    common = word.casefold() in seen.small and (text.rules.lang == "de" or not _within_sentence(text, place))
+    common = word.casefold() in seen.small and (
+        text.rules.lang == "de" or not is_within_sentence(text, place)
+    )
     if common or _in_longer_name(text, place, seen) or _names_a_family(text, place) or text.suffix(place + 1):
         return 0
     spelled = text.spelled(place, place + 1)
@@ -281,14 +101,14 @@ def _has_particle(text: Text, place: int, person: str) -> bool:
     return before in names.PARTICLES and person.casefold().endswith(surname)
 
 
-def _in_longer_name(text: Text, place: int, seen: _Seen) -> bool:
+def _in_longer_name(text: Text, place: int, seen: Seen) -> bool:
     """Whether a word stands in a longer run of capitals: "New York", "the Associated Press".
 
     Words that are also printed small do not count ("But Lee"), nor does German, whose nouns have capitals.
     """
     if text.rules.lang == "de":
         return False
-    before = _capital_before(text, place) and text.words[place - 1].text.casefold() not in seen.small
+    before = follows_capital(text, place) and text.words[place - 1].text.casefold() not in seen.small
     after = text.is_joined(place + 1) and text.is_capital(place + 1)
     following = text.words[place + 1].text if after else ""
     small = following.casefold() in seen.small or following in lexicons.words("calendar", "forms")
@@ -323,34 +143,11 @@ def _gender(text: Text, place: int) -> str:
     return text.rules.title_gender(text.words[place - 1].text)
 
 
-def _capital_before(text: Text, place: int) -> bool:
-    """Whether the word follows another capital that is no title or particle, as in a longer name."""
-    if not place or not text.words[place].joined or not text.is_capital(place - 1):
-        return False
-    before = text.words[place - 1].text
-    return not text.rules.is_title(before) and before.casefold() not in names.PARTICLES
-
-
 @cache
 def _places() -> Forms[str]:
     return Forms(
         (form, row["place"]) for row in lexicons.rows("places") for form in lexicons.split(row["forms"])
     )
-
-
-@cache
-def _place_names() -> frozenset[str]:
-    """Words that countries and places are named by, without those that take endings."""
-    listed = [row["forms"] for row in lexicons.rows("places")]
-    listed += [
-        row[column] for row in lexicons.rows("countries") for column in ("names", "adjectives", "capitals")
-    ]
-    return frozenset(word for cell in listed for form in lexicons.split(cell) for word in form.split())
-
-
-@cache
-def _kin(lang: str) -> Forms[None]:
-    return Forms((form, None) for form in lexicons.forms("kin", lang=lang))
 
 
 @cache

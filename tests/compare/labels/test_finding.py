@@ -317,6 +317,8 @@ def test_two_names_in_a_row_are_two_persons() -> None:
 def test_a_particle_with_a_capital_belongs_to_the_surname() -> None:
     text = "Anna Le Brun left. They saw Ms. Le Brun again."
     assert bodies("Anna Le Brun", text, text)["a"] == ["Anna Le Brun", "Ms. Le Brun"]
+    many = "Anna B. C. van der Brun left."
+    assert bodies("Anna B. C. van der Brun", many, many)["a"] == ["Anna B. C. van der Brun"]
 
 
 @pytest.mark.parametrize(
