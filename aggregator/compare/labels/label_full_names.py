@@ -17,6 +17,8 @@ from aggregator.compare.language.names import Name
 _APPOSITION = frozenset({"a", "an", "the", "who", "whose"})
 _LONGEST = 3
 """Words of a full name, but for initials and particles; more are two names, of which the second counts."""
+_MOST_WORDS = 8
+"""With its initials and particles; a list of names goes on for ever."""
 _SHORTEST = 3
 """Letters of a surname to which a page has joined another word."""
 _KIN_BEFORE = 3
@@ -116,7 +118,11 @@ def surname_end(text: Text, place: int, seen: Seen) -> int:
     A given name may be the surname, before a word of another kind: "Paul Ryan House leaders".
     """
     end = place + 1
-    while text.is_joined(end) and (text.is_capital(end) or text.words[end].text in names.PARTICLES):
+    while (
+        end - place < _MOST_WORDS
+        and text.is_joined(end)
+        and (text.is_capital(end) or text.words[end].text in names.PARTICLES)
+    ):
         word = text.words[end].text
         if word in {one.text for one in text.words[place:end]}:
             break
