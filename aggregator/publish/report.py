@@ -53,7 +53,7 @@ def reason(member: Member, article: Article, nearest: Article | None) -> str:
         apart = clock.apart(article.published, nearest.published)
         parts.append(f"both of {apart}" if apart == "the same day" else f"{apart} apart")
     if member.band == "check":
-        parts.append("less sure than most, so worth a look")
+        parts.append("not close to all of the event, so worth a look")
     return "; ".join(parts) + "."
 
 
