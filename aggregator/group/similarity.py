@@ -21,7 +21,7 @@ from aggregator import lexicons
 from aggregator.group.coefficients import SIGNS, Coefficients, model, projection
 from aggregator.group.digest import Features, Half
 from aggregator.group.encode import unit
-from aggregator.group.words import fold, same_word
+from aggregator.group.words import fold, same_word, without_possessive
 from aggregator.types import Matrix, Neighbour
 
 FLOOR = 0.2
@@ -168,9 +168,12 @@ def shared(a: Features, b: Features) -> tuple[str, ...]:
 
 
 def _printed_by_both(names: Sequence[str], others: Sequence[str], inflected: bool) -> str:
-    """The first of the names of one stem that is among others of it; empty where they only begin alike."""
+    """The first of the names of one stem that is among others of it; empty where they only begin alike.
+
+    It is shown without a possessive.
+    """
     found = (name for name in names if any(same_word(name, other, inflected) for other in others))
-    return next(found, "")
+    return without_possessive(next(found, ""))
 
 
 def _says_something(name: str) -> bool:

@@ -71,9 +71,13 @@ def fold(word: str) -> str:
     """Lower case plain Latin letters without a possessive; numbers without marks between thousands."""
     if word[0].isdigit():
         return re.sub("[.,]", "", word) if _GROUPED.fullmatch(word) else word.replace(",", ".")
-    stem = _POSSESSIVE.sub("", word).replace("’", "'")
+    stem = without_possessive(word).replace("’", "'")
     plain = unicodedata.normalize("NFKD", stem.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_TRANSLITERATED)
+
+
+def without_possessive(word: str) -> str:
+    return _POSSESSIVE.sub("", word)
 
 
 def stem(word: str) -> str:

@@ -128,6 +128,13 @@ def test_names_and_numbers_that_both_print_are_named_in_the_spelling_of_the_firs
         ("de", "Mit Kapitän Garrowbyns Plan.", "Der Kapitän Garrowby ging.", {"Kapitän", "Garrowbyns"}),
         ("pl", "Rozmowa z Garrowskim trwa.", "Kapitan Garrowianki.", set()),
         ("pl", "Rozmowa z Garrowskim trwa.", "Statek Garrowskiego.", {"Garrowskim"}),
+        ("en", "It took Garrowby's boat.", "The boat of Garrowby sank.", {"Garrowby"}),
+        (
+            "en",
+            "In March J. Garrowby took 7 of 12.",
+            "It was March: J. Garrowby took 7 of 12.",
+            {"Garrowby", "12"},
+        ),
     ],
 )
 def test_names_that_only_begin_alike_are_not_said_to_be_in_both_but_their_cases_are(
