@@ -10,12 +10,18 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_CASE = r"(?<!\w)\[[^\W\d_]\](?=\w)"
+"""A letter in brackets that begins a word, whose case alone the outlet changed: "[W]e"."""
+_WORD = re.compile(rf"(?:{_CASE})?\w+(?:['’]\w+)*")
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*\]")
-_BRACKETED = re.compile(r"\[[^\[\]]*\]|\((?:…|\.{3})\)")
+_BRACKETED = re.compile(rf"(?!{_CASE})\[[^\[\]]*\]|\((?:…|\.{{3}})\)")
+PIECE = "\n"
+"""Parts the pieces of a wording that were printed apart."""
+_GAP = re.compile(rf"{PIECE}|{_ELLIPSIS.pattern}|(?!{_CASE})\[")
 _SPELLINGS = ((re.compile(r"(?<=[a-z]{3})iz(?=e|i|a)"), "is"), (re.compile(r"(?<=[a-z]{2})our"), "or"),
               (re.compile(r"ence$"), "ense"), (re.compile(r"(?<=[a-z]{2})tre(?=s?$)"), "ter"),
               (re.compile(r"(?<=[aeiou])ll(?=ed|ing|er)"), "l"))  # fmt: skip
@@ -56,7 +62,20 @@ class Wording:
     @property
     def signs(self) -> int:
         """How many ellipses and brackets own up to a change."""
-        return len(_ELLIPSIS.findall(self.text)) + len(self.inserted)
+        changes = _ELLIPSIS.findall(self.text) + re.findall(_CASE, self.text)
+        return len(changes) + len(self.inserted)
+
+    @property
+    def gaps(self) -> frozenset[int]:
+        """The places among the spoken words where others may have stood: both ends, and where the outlet
+        parts its pieces, prints an ellipsis or puts something in brackets."""
+        spoken = self.spoken
+        parted = (
+            at
+            for at, (one, following) in enumerate(pairwise(spoken), start=1)
+            if _GAP.search(self.text, one.end, following.start)
+        )
+        return frozenset({0, len(spoken), *parted})
 
 
 @lru_cache(maxsize=20_000)
@@ -80,7 +99,7 @@ def between_ellipses(text: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def _key(word: str) -> str:
-    key = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
+    key = unicodedata.normalize("NFKC", word).casefold().replace("’", "'").replace("[", "").replace("]", "")
     for pattern, plain in _SPELLINGS:
         key = pattern.sub(plain, key)
     return key

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from aggregator.compare.language.wording import Wording, between_ellipses, common, longest_run, wording
+from aggregator.compare.utterances import variants
 from aggregator.compare.utterances.pairing import SAME_WORDS, Printed
 
 _SHORTEST = 4
@@ -20,39 +22,56 @@ def pieces(printed: Printed) -> list[Wording]:
     return long if len(long) > 1 else []
 
 
-def others(printed: Sequence[Printed], groups: Sequence[Sequence[int]]) -> dict[int, tuple[int, ...]]:
+class Joined(NamedTuple):
+    """The ids of the other groups whose words a printing joins to its own, and whether it changes these."""
+
+    ids: tuple[str, ...]
+    is_changed: bool
+
+
+def others(printed: Sequence[Printed], groups: Mapping[str, Sequence[int]]) -> dict[int, Joined]:
     """The printings that join statements, each with the other groups that a piece of it stands in.
 
     A piece belongs to another group where one of its printings holds the piece's words, by a speaker who
     may be the same, and no other printing of its own group does.
     """
     found = {}
-    for own, group in enumerate(groups):
+    for own, group in groups.items():
         for at in group:
             foreign = [
                 piece
                 for piece in pieces(printed[at])
                 if not any(_holds(printed[one], piece) for one in group if one != at)
             ]
-            joined = [
-                number
-                for number, other in enumerate(groups)
-                if number != own
-                and any(
-                    _may_be_of(printed[at], printed[one]) and _hold(printed[one], foreign) for one in other
-                )
-            ]
-            if joined and len(foreign) < len(pieces(printed[at])):
-                found[at] = tuple(joined)
+            if not foreign or len(foreign) == len(pieces(printed[at])):
+                continue
+            joined = {
+                other: holders
+                for other, members in groups.items()
+                if other != own and (holders := _holders(printed, at, members, foreign))
+            }
+            if joined:
+                held = [holder.wording for holders in joined.values() for holder in holders]
+                found[at] = Joined(tuple(joined), any(_is_changed(piece, held) for piece in foreign))
     return found
+
+
+def _holders(
+    printed: Sequence[Printed], at: int, group: Sequence[int], parts: Sequence[Wording]
+) -> list[Printed]:
+    """The printings of a group, by a speaker who may be the same, that hold one of the parts."""
+    may_be = (printed[one] for one in group if _may_be_of(printed[at], printed[one]))
+    return [one for one in may_be if any(_holds(one, piece) for piece in parts)]
+
+
+def _is_changed(piece: Wording, held: Sequence[Wording]) -> bool:
+    """Whether every printing has this piece in other words."""
+    found = [variants.compare(piece, one, same_language=True, similarity=1.0) for one in held]
+    return all(difference.variant in {"altered", "paraphrase_in_quotes"} for difference in found)
 
 
 def _may_be_of(one: Printed, other: Printed) -> bool:
     return one.lang == other.lang and (one.person == other.person or None in (one.person, other.person))
-
-
-def _hold(printed: Printed, parts: Sequence[Wording]) -> bool:
-    return any(_holds(printed, piece) for piece in parts)
 
 
 def _holds(printed: Printed, piece: Wording) -> bool:

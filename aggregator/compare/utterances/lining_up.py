@@ -8,13 +8,24 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from aggregator.compare.language.languages import main_language
-from aggregator.compare.language.wording import Wording, contains, wording
+from aggregator.compare.language.wording import PIECE, Wording, contains, wording
 from aggregator.compare.utterances import indirect, joined, pairing, variants
 from aggregator.compare.utterances.indirect import Reported
+from aggregator.compare.utterances.joined import Joined
 from aggregator.compare.utterances.pairing import Pair, Printed, Vectors
 from aggregator.compare.utterances.people import People
 from aggregator.compare.utterances.variants import Difference
-from aggregator.types import UNKNOWN, Article, Encoders, Indirect, Place, Printing, Quotation, Utterance
+from aggregator.types import (
+    UNKNOWN,
+    Article,
+    Encoders,
+    Indirect,
+    Place,
+    Printing,
+    Quotation,
+    Utterance,
+    Variant,
+)
 
 REPORTS = 0.62
 """Cosine above which a sentence of the same speaker without marks reports the utterance."""
@@ -54,12 +65,10 @@ def line_up(
     bodies = {
         article.id: wording(article.text).keys for article in articles if article.text_available == "full"
     }
-    joins = joined.others(printed, groups)
-    ids = [_id([printed[number] for number in group]) for group in groups]
-    told_by = {at: tuple(ids[number] for number in others) for at, others in joins.items()}
+    joins = joined.others(printed, {_id([printed[number] for number in group]): group for group in groups})
     quoted = _quoted(printed)
     utterances = [
-        _utterance([printed[number] for number in group], group, vectors, people, bodies, told_by, quoted)
+        _utterance([printed[number] for number in group], group, vectors, people, bodies, joins, quoted)
         for group in groups
     ]
     told = _link(reported, groups, printed, vectors, people)
@@ -188,7 +197,7 @@ def _utterance(
     vectors: Vectors,
     people: People,
     bodies: Mapping[str, Sequence[str]],
-    joins: Mapping[int, tuple[str, ...]],
+    joins: Mapping[int, Joined],
     quoted: Mapping[str, Sequence[Sequence[str]]],
 ) -> Utterance:
     """One utterance; ``numbers`` are the places of its printings among all, ``joins`` those that join two.
@@ -199,7 +208,7 @@ def _utterance(
     units = _units(group)
     single = [unit for unit in units if not any(numbers[at] in joins for at in unit.members)]
     fullest = _reference(single or units)
-    reference = max(fullest.members, key=lambda at: (len(group[at].wording.words), -at))
+    reference = max(fullest.members, key=lambda at: (len(group[at].wording.spoken), -at))
     person = _speaker(group, people)
     printings = [Printing(item.quotation, "full") for item in group]
     for unit in units:
@@ -209,21 +218,28 @@ def _utterance(
             difference = variants.compare(
                 unit.wording, fullest.wording, one_language, max(0.0, cosine or 0.0)
             )
-            item, joined_ids = group[at], joins.get(numbers[at], ())
+            item, joins_others = group[at], joins.get(numbers[at])
             if _in_body(item):
                 difference = _without_printed(difference, quoted[unit.article_id])
             printings[at] = Printing(
                 quotation=item.quotation,
-                variant="altered" if joined_ids and difference.added else difference.variant,
+                variant=_variant(difference, joins_others),
                 missing=difference.missing,
                 added=difference.added,
                 similarity=round(difference.similarity, 4),
                 other_speaker=_is_disputed(item, person, people),
                 headline_only=_headline_only(item, bodies),
-                joined=joined_ids,
+                joined=joins_others.ids if joins_others else (),
             )
     name = people.name(person, fullest.lang) if person is not None else UNKNOWN
     return Utterance(_id(group), name, tuple(printings), reference)
+
+
+def _variant(difference: Difference, joins: Joined | None) -> Variant:
+    """An ellipsis between two statements owns up that words are left out, and to nothing more."""
+    if joins is None or difference.variant not in {"full", "trimmed_marked", "trimmed_unmarked"}:
+        return difference.variant
+    return "altered" if joins.is_changed else "trimmed_marked"
 
 
 def _quoted(printed: Sequence[Printed]) -> Mapping[str, Sequence[Sequence[str]]]:
@@ -259,8 +275,14 @@ def _unit(group: Sequence[Printed], members: Sequence[int], article_id: str) -> 
     """The quotations in order of the text; one that only repeats words of another adds nothing."""
     in_order = sorted(members, key=lambda at: group[at].quotation.parts[0].span.start)
     telling = [at for at in in_order if not any(_repeats(group, at, other) for other in in_order)]
-    text = " ".join(group[at].quotation.text for at in telling)
+    text = PIECE.join(_pieces(group[at].quotation) for at in telling)
     return _Unit(wording(text), tuple(members), group[in_order[0]].lang, article_id)
+
+
+def _pieces(quotation: Quotation) -> str:
+    """Its parts; one that begins with a small letter goes on with the sentence before it."""
+    first, *others = [" ".join(part.text.split()) for part in quotation.parts]
+    return first + "".join((" " if text[0].islower() else PIECE) + text for text in others)
 
 
 def _repeats(group: Sequence[Printed], at: int, other: int) -> bool:
@@ -276,7 +298,7 @@ def _reference(units: Sequence[_Unit]) -> _Unit:
     lang = main_language(unit.lang for unit in units)
     candidates = [unit for unit in units if unit.lang == lang]
     prints = Counter(unit.wording.keys for unit in candidates)
-    return max(candidates, key=lambda unit: (len(unit.wording.words), prints[unit.wording.keys]))
+    return max(candidates, key=lambda unit: (len(unit.wording.spoken), prints[unit.wording.keys]))
 
 
 def _speaker(group: Sequence[Printed], people: People) -> int | None:

@@ -72,6 +72,53 @@ def test_brackets_own_up_to_a_change() -> None:
     assert "The port" in found.added
 
 
+def test_a_letter_in_brackets_only_changes_its_case() -> None:
+    found = against_the_full(FULL.replace("We will", "[W]e will"))
+    assert (found.variant, found.missing, found.added) == ("full", (), ())
+
+
+def test_words_in_brackets_of_the_reference_are_nobodys_to_leave_out() -> None:
+    explained = FULL.replace("the gauge", "[the tide] gauge").replace("nobody", "nobody [here]")
+    for plain in (FULL, FULL.replace("the gauge", "that gauge")):
+        (utterance,) = line_up(article("a", said(explained)), article("b", said(plain), minutes=5))
+        assert printing(utterance, "b").variant == "full"
+
+
+def test_brackets_make_no_printing_the_longest() -> None:
+    explained = "[The port says that] we will open the gate, but only when the gauge passes four metres."
+    (utterance,) = line_up(article("a", said(explained)), article("b", said(FULL), minutes=5))
+    assert utterance.printings[utterance.reference].quotation.article_id == "b"
+
+
+def test_words_before_or_behind_those_of_the_reference_are_no_change() -> None:
+    found = against_the_full("Today, we will open the gate slowly, but only when the gauge passes four.")
+    assert found.variant == "trimmed_unmarked"
+    assert found.added == ()
+
+
+def test_a_word_put_in_between_is_altered() -> None:
+    found = against_the_full("We will not open the gate slowly, but only when the gauge passes four metres.")
+    assert (found.variant, found.added) == ("altered", ("not",))
+
+
+def test_another_first_word_is_altered() -> None:
+    found = against_the_full("They will open the gate slowly, but only when the gauge passes four metres.")
+    assert (found.variant, found.added) == ("altered", ("They",))
+
+
+def test_pieces_in_another_order_are_no_change() -> None:
+    turned = (
+        "“Nobody sails before that, and nobody asks me for leave,” Rui Melo said.\n\nIt was late.\n\n"
+        "Rui Melo said: “We will open the gate slowly, but only when the gauge passes four metres.”"
+    )
+    whole = (
+        "We will open the gate slowly, but only when the gauge passes four metres. Nobody sails before that, "
+        "and nobody asks me for leave."
+    )
+    (utterance,) = line_up(article("a", said(whole)), article("b", turned, minutes=5))
+    assert {one.variant for one in utterance.printings} == {"full"}
+
+
 def test_a_changed_word_is_altered_also_when_shortened_too() -> None:
     found = against_the_full("We will open the gate quickly, but only when the gauge passes four metres.")
     assert found.variant == "altered"
@@ -221,6 +268,19 @@ def test_two_statements_joined_by_an_ellipsis_are_told() -> None:
     found = printing(own, "c")
     assert found.variant == "altered"
     assert found.joined == tuple(one.id for one in lined_up if one is not own)
+
+
+def test_two_statements_joined_word_for_word_are_a_marked_cut() -> None:
+    first = "We will look at every gate in the harbour before the end of the month."
+    second = "Nobody at the port has read the gauge since Tuesday evening."
+    lined_up = line_up(
+        article("a", said(first)),
+        article("b", said(second), minutes=3),
+        article("c", said(f"{first[:-1]} ... {second}"), minutes=5),
+    )
+    own = next(one for one in lined_up if any(p.quotation.article_id == "c" for p in one.printings))
+    found = printing(own, "c")
+    assert (found.variant, found.added, len(found.joined)) == ("trimmed_marked", (), 1)
 
 
 def test_two_parts_of_one_statement_joined_by_an_ellipsis_are_a_marked_cut() -> None:
