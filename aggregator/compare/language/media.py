@@ -29,7 +29,10 @@ def is_body(words: Sequence[str], grammar: Grammar) -> bool:
     """Whether a name's words are a body's, a place's or a medium's, and so no person's."""
     last = words[-1].lower().rsplit("-", 1)[-1]
     ends = last in grammar.bodies or last in grammar.media
-    return ends or names.is_place(tuple(words)) or " ".join(words) in _listed()
+    begins = (
+        len(words) > 2 and words[1].lower() in grammar.bodies and not any(map(names.is_given_name, words))
+    )
+    return ends or begins or names.is_place(tuple(words)) or " ".join(words) in _listed()
 
 
 @cache

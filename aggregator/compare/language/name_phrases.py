@@ -58,6 +58,8 @@ def without_titles(run: Sequence[str], rules: Grammar) -> tuple[str, ...]:
     if words and words[-1] == "I" and rules.lang == "en":
         words.pop()
     last = max((at + 1 for at, word in enumerate(words) if rules.is_title(word)), default=0)
+    if len(words) == last + 1 and words[last].lower() in rules.bodies:
+        return tuple(words)  # "Justice Department": no title, but the name of a body
     return tuple(words[last:])
 
 

@@ -21,9 +21,9 @@ from aggregator.compare.language.grammar import Token
 from aggregator.compare.language.names import Name
 
 _UPPER = r"[^\W\d_a-zа-яßà-öø-ÿāăąćčďđēęěğīįłńňōőřśšťūůűźżžіїєґ]"
-_NAME_WORD = rf"{_UPPER}(?:\w{{0,2}}\.|[\w'’-]*)"
+NAME_WORD = rf"{_UPPER}(?:\w{{0,2}}\.|[\w'’-]*)"
 _PARTICLE = r"(?:(?:de|von|van|der|den|la|al|bin|ben|du|di|da|del|zu|ter)[ \u00a0])"
-_RUN = re.compile(rf"{_NAME_WORD}(?:[ \u00a0]{_PARTICLE}*{_NAME_WORD})+")
+RUN = re.compile(rf"{NAME_WORD}(?:[ \u00a0]{_PARTICLE}*{NAME_WORD})+")
 _NEARBY = 90
 """Code points before and after a name in which a role belongs to it."""
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:…\n“”„\"‘«»(])\s*$")
@@ -102,7 +102,7 @@ class Persons:
         """The runs of capitals of a line, each within one sentence; none in a heading."""
         if self._is_heading(line):
             return
-        for found in _RUN.finditer(line):
+        for found in RUN.finditer(line):
             start = found.start()
             for stop in re.finditer(r"(\w{2,})\.[ \u00a0]", found.group()):
                 if not self._rules.is_title(stop[1]) and not self._rules.is_abbreviation(stop[1]):

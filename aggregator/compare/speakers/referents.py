@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aggregator.compare.language import media, name_phrases, names
+from aggregator.compare.language.capitals import bare
 from aggregator.compare.language.frames import Frames
 from aggregator.compare.language.names import Name
 from aggregator.compare.speakers.mentions import OWNS, SPEAKS, STANDS, Mentions
-from aggregator.compare.speakers.persons import Person, Persons
+from aggregator.compare.speakers.persons import NAME_WORD, RUN, Person, Persons, without_openers
 
 _SENTENCES_BACK = 8
 """Sentences in which a pronoun looks for its antecedent."""
@@ -36,6 +38,8 @@ class Referents:
         self._mentions = Mentions(self._persons, frames)
         self._spoken: list[tuple[int, Person]] = []
         """Where the phrases asked for stood, in order, and whom they meant."""
+        self._bodies: dict[str, dict[str, int]] = {}
+        """The names of bodies that end in a noun or begin with it, and where each stands first."""
         self._cues: set[int] = set()
         self._heard: set[int] = set()
         """Who spoke, by identity."""
@@ -89,11 +93,21 @@ class Referents:
             return name_phrases.find(head, self._rules) or named
         if named is not None and (cut == len(words) or self._is_known(named)):
             return named
+        return self._name_with_link(head, words, cut, named)
+
+    def _name_with_link(self, head: str, words: list[str], cut: int, named: Name | None) -> Name | None:
+        """The name in words with a link at ``cut`` whose first part, ``named``, is no known person."""
+        led, behind = words[0].lower() in self._rules.determiners, words[cut + 1 :]
+        noun = words[-1].islower() and not any(word.lower() in self._rules.determiners for word in behind)
+        if led and noun:
+            return None  # "the Friends of Hull leaders": what is named are leaders
         late = name_phrases.find(head, self._rules)
-        directly = late is not None and words[cut + 1 : cut + 2] == [late.words[0]]
+        directly = late is not None and behind[:1] == [late.words[0]]
         if late is not None and len(late.words) > 1 and self._is_known(late) and not directly:
             return late
-        return None if named is None or media.is_body(named.words, self._rules) else named
+        if named is None or (len(named.words) == 1 and words[-1][:1].isupper()):
+            return None  # "Friends for Hull"
+        return None if media.is_body(named.words, self._rules) else named
 
     def _is_known(self, name: Name) -> bool:
         """Whether words begin with a given name or are a surname that the article has."""
@@ -169,10 +183,36 @@ class Referents:
             holder = self._persons.holder(role)
             if holder is not None:
                 return self._spoke(holder, at)
+        if definite and len(words) == 1 and (body := self._body(plain[0], at)):
+            return Meant(body)
         end = next((at for at, word in enumerate(words) if at and word in _WHEN), len(words))
         return Meant(" ".join(words[:end]))
 
-    # --- pronouns
+    def _body(self, noun: str, at: int) -> str:
+        """The one body that the text before calls by a name with this noun: "city of Hull", "Port Board"."""
+        if noun not in self._rules.bodies:
+            return ""
+        if noun not in self._bodies:
+            called: dict[str, int] = {}
+            for name, start in self._called(noun):
+                called.setdefault(name, start)
+            self._bodies[noun] = called
+        name, start = next(iter(self._bodies[noun].items()), ("", at))
+        return name if len(self._bodies[noun]) == 1 and start < at else ""
+
+    def _called(self, noun: str) -> Iterator[tuple[str, int]]:
+        """The names in the text that end in the noun, then those that begin with it, and where they stand."""
+        for run in RUN.finditer(self._frames.text):
+            words = re.split(r"[ \u00a0]", run.group())
+            end = next((at for at, word in enumerate(words) if bare(word) == noun.capitalize()), 0)
+            named = without_openers(words[:end], self._rules.first_words)
+            if named:
+                yield " ".join([*named, bare(words[end])]), run.start()
+        of = re.compile(rf"\b(?i:{noun}) of {NAME_WORD}(?: {NAME_WORD})*")
+        for found in of.finditer(self._frames.text):
+            yield found.group(), found.start()
+
+        # --- pronouns
 
     def _antecedent(self, pronoun: str, at: int) -> Person | None:
         """Whom a pronoun means, by the nearest sentence before that names somebody it can mean.

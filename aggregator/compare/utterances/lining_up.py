@@ -302,10 +302,20 @@ def _reference(units: Sequence[_Unit]) -> _Unit:
 
 
 def _speaker(group: Sequence[Printed], people: People) -> int | None:
-    """The person most articles name, a role or a body where none does; the first named at a tie."""
+    """The person most articles name, a role or a body where none does; the first named at a tie.
+
+    A noun alone ("spokesman", "group") names nobody, so that any fuller name of a role or body stands for it.
+    """
     named = {(item.person, item.quotation.article_id): None for item in group if item.person is not None}
     votes = Counter(person for person, _ in named)
-    return max(votes, key=lambda person: (people.is_named(person), votes[person]), default=None)
+    bare = {
+        item.person
+        for item in group
+        if item.quotation.attribution.speaker.islower() and " " not in item.quotation.attribution.speaker
+    }
+    return max(
+        votes, key=lambda person: (people.is_named(person), person not in bare, votes[person]), default=None
+    )
 
 
 def _is_disputed(item: Printed, person: int | None, people: People) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from aggregator.compare import quotes
 from aggregator.types import UNKNOWN, Article
+from tests.timing import is_linear
 
 
 def speakers(text: str, lang: str = "en", title: str = "") -> list[str]:
@@ -167,3 +168,46 @@ def test_a_full_name_tells_the_gender_of_a_title_and_surname_before_it() -> None
         "“The gate stays shut tonight,” Melo said. Costa left.\n\n“We open it on Monday,” he said."
     )
     assert speakers(text) == ["Rui Melo", "Rui Melo"]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("the Justice Department", "Justice Department"),
+        ("The Hull Police Department", "Hull Police Department"),
+        ("the Friends for Porto leaders", "Friends for Porto leaders"),
+        ("Sailors for Porto", "Sailors for Porto"),
+        ("Deputy Counsel Rui Melo", "Rui Melo"),
+    ],
+)
+def test_no_title_or_link_takes_words_from_the_name_of_a_body(source: str, speaker: str) -> None:
+    assert speakers(f"“The gate stays shut all night,” {source} told the harbour master.") == [speaker]
+
+
+def test_a_body_and_what_stands_behind_it_are_no_person() -> None:
+    text = (
+        "It stood on the official White House Ledger page.\n\nAna Costa wrote to Ledger.\n\n"
+        "“The gate stays shut all night,” Ledger said."
+    )
+    assert speakers(text) == ["Ledger"]
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("The Porto Harbour Board met.", "Porto Harbour Board"),
+        ("It is a duty of the board of Hull to watch.", "board of Hull"),
+        ("The Porto Board met the Hull Board.", "board"),
+        ("Nobody met.", "board"),
+    ],
+)
+def test_a_body_is_called_by_the_one_name_that_the_text_before_gives_it(before: str, speaker: str) -> None:
+    assert speakers(f"{before}\n\n“The gate stays shut all night,” the board said.") == [speaker]
+
+
+def test_a_body_named_only_later_is_not_meant() -> None:
+    text = "“The gate stays shut all night,” the board said.\n\nThe Porto Board met."
+    assert speakers(text) == ["board"]
+    assert is_linear(
+        lambda text: speakers(text + " “It stays shut all night,” the board said."), "Porto Board "
+    )

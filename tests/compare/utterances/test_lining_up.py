@@ -286,3 +286,11 @@ def test_two_statements_joined_word_for_word_are_a_marked_cut() -> None:
 def test_two_parts_of_one_statement_joined_by_an_ellipsis_are_a_marked_cut() -> None:
     found = against_the_full("We will open the gate slowly (…) and nobody sails before that.")
     assert (found.variant, found.joined) == ("trimmed_marked", ())
+
+
+def test_a_noun_alone_gives_way_to_a_fuller_name_of_who_speaks() -> None:
+    (utterance,) = line_up(
+        article("a", f"“{FULL}” a spokesman said."),
+        article("b", f"“{FULL}” a Porto Line spokesman said.", minutes=5),
+    )
+    assert utterance.speaker == "Porto Line spokesman"
