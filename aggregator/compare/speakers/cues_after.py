@@ -159,7 +159,8 @@ def _unlisted_verb_after(tokens: Sequence[Token], start: int, grammar: Grammar) 
     subject = (
         following.is_capital or following.lower in grammar.pronouns or following.lower in grammar.determiners
     )
-    if other or not verb.is_word or not subject or verb.lower.endswith("ing"):
+    reports = following.lower in grammar.reporting
+    if other or reports or not verb.is_word or not subject or verb.lower.endswith("ing"):
         return None
     phrase = phrases.after_verb(tokens, at, grammar)
     return Cue(offsets(tokens, phrase), (verb.start, verb.end), "other", TOUCHING) if phrase else None

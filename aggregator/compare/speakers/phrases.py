@@ -20,6 +20,8 @@ _GERMAN_OBJECT = frozenset(
     ["das", "den", "dem", "ein", "eine", "einen", "einem", "sich", "ihn", "seine", "ihre"]
 )
 """Words that begin an object behind a name: "erklärt Melo das Verfahren"."""
+_ENGLISH_OBJECT = frozenset(["a", "an", "the", "his", "her", "its", "their"])
+"""Words that begin an object right behind a verb."""
 _INSIDE = set("'’\"“”„«»()[]./-–&‘")
 """Marks that a phrase may contain: short names in marks, a party in brackets."""
 
@@ -78,7 +80,7 @@ def first(tokens: Sequence[Token], grammar: Grammar) -> Range | None:
             tokens
         ):
             return None
-        end = _core_end(tokens, start, grammar)
+        end = _before_object(tokens, start, _core_end(tokens, start, grammar), grammar)
         if end > start and is_nominal(tokens[start:end], grammar):
             return start, end
         following = _next_comma(tokens, start)
@@ -86,6 +88,18 @@ def first(tokens: Sequence[Token], grammar: Grammar) -> Range | None:
             return None
         start = following + 1
     return None
+
+
+def _before_object(tokens: Sequence[Token], start: int, end: int, grammar: Grammar) -> int:
+    """Where an English subject ends whose verb no list has: before "sees" in "the army sees its role"."""
+    if grammar.lang != "en":
+        return end
+    for at in range(start + 2, end):
+        verb = tokens[at - 1]
+        small = verb.is_word and not verb.is_capital and verb.lower not in grammar.closed
+        if tokens[at].lower in _ENGLISH_OBJECT and small:
+            return at - 1
+    return end
 
 
 def is_nominal(tokens: Sequence[Token], grammar: Grammar) -> bool:
@@ -123,13 +137,17 @@ def _is_pronoun(token: Token, grammar: Grammar) -> bool:
     return token.lower in grammar.pronouns
 
 
+def _is_adverb(token: Token, grammar: Grammar) -> bool:
+    return grammar.lang == "en" and token.lower.endswith("ly") and not token.is_capital
+
+
 def _skip_back(tokens: Sequence[Token], end: int, grammar: Grammar) -> int:
     """Passes over auxiliaries, adverbs and a relative pronoun before the verb."""
     while end > 0:
         token = tokens[end - 1]
         if _is_pronoun(token, grammar) and token.lower not in {"ihr"}:
             return end
-        adverb = grammar.lang == "en" and token.lower.endswith("ly") and not token.is_capital
+        adverb = _is_adverb(token, grammar)
         if token.lower in grammar.auxiliaries or token.lower in grammar.relatives or adverb:
             end -= 1
         else:
@@ -204,8 +222,11 @@ def _with_apposition(tokens: Sequence[Token], comma: int, grammar: Grammar) -> R
     """The phrase before a bracketing comma pair: "Carr, 31, a photographer from Hull," said."""
     mark = tokens[comma].text
     commas = [at for at in range(max(0, comma - _LONGEST_APPOSITION * 2), comma) if tokens[at].text == mark]
-    if QUOTE in {token.text for token in tokens[commas[-1] if commas else 0 : comma]}:
-        return None
+    low = commas[-1] if commas else 0
+    quoted = next((at for at in range(comma - 1, low - 1, -1) if tokens[at].text == QUOTE), None)
+    if quoted is not None:  # '"…" said Melo, who added'
+        said = tokens[quoted + 1].lower in grammar.verbs
+        return _core_back(tokens, quoted + 2, comma, grammar) if said and quoted + 2 < comma else None
     best: Range | None = None
     for opening in reversed(commas[-3:]):
         head = _core_back(tokens, 0, opening, grammar) if opening else None
@@ -260,6 +281,7 @@ def _stops_forward(tokens: Sequence[Token], start: int, at: int, grammar: Gramma
     if word in grammar.determiners or word in grammar.links:
         return False
     past_form = grammar.lang == "en" and word.endswith("ed") and at > start
+    past_form = past_form and not _is_adverb(tokens[at - 1], grammar)
     return (
         word in grammar.subordinators
         or word in grammar.relatives
@@ -311,6 +333,7 @@ def _skip_openers(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
     while start < len(tokens):
         token = tokens[start]
         opener = token.lower in grammar.conjunctions or token.lower in grammar.auxiliaries
+        opener = opener or _is_adverb(token, grammar)
         if _is_pronoun(token, grammar) or (token.is_word and not opener):
             return start
         start += 1

@@ -39,7 +39,22 @@ _GERMAN_OBLIQUE = frozenset(
 """Articles that no relative clause begins with as its subject."""
 _ENGLISH_PASSIVE = frozenset(["was", "were", "been", "be", "being", "is", "are", "get", "got"])
 _QUOTED_REACH = 16
-_ENGLISH_OF_A_PATIENT = frozenset(["tell", "ask", "shoot", "inform", "remind", "assure", "fire", "attack"])
+_ENGLISH_OF_A_PATIENT = frozenset(
+    [
+        "tell",
+        "ask",
+        "shoot",
+        "inform",
+        "remind",
+        "assure",
+        "fire",
+        "attack",
+        "charge",
+        "accuse",
+        "warn",
+        "urge",
+    ]
+)
 """Verbs whose passive speaks of the one spoken to, or struck."""
 _ENGLISH_PLURAL = frozenset(["i", "you", "we", "they", "people", "who", "police", "and", "also", "both"])
 _ENGLISH_SINGULAR = frozenset(["he", "she", "it", "who", "which", "also"])
@@ -55,18 +70,21 @@ def subject_of(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[in
         if phrase is not None:
             return phrase
     if is_participle(tokens[verb], grammar):
-        return _quoted_person(tokens, verb, grammar) or _first_of_clause(tokens, verb, grammar)
+        return (
+            _quoted_person(tokens, verb, grammar)
+            or _beside_with(tokens, verb, grammar)
+            or _first_of_clause(tokens, verb, grammar)
+        )
     if joined:
         return _shared_subject(tokens, verb, grammar)
     phrase = phrases.before_verb(tokens, verb, grammar)
     if phrase is not None and grammar.lang != "en" and _is_medium(tokens, phrase, grammar):
         phrase = _speaker_behind(tokens, verb, grammar) or phrase
     phrase = phrase or phrases.first(tokens[: verb + 1], grammar)
-    return (
-        phrase
-        if hearers.follow(tokens[verb], grammar)
-        else phrase or phrases.after_verb(tokens, verb, grammar)
-    )
+    reports = verb + 1 < len(tokens) and tokens[verb + 1].lower in grammar.reporting
+    if phrase is not None or reports or hearers.follow(tokens[verb], grammar):
+        return phrase
+    return phrases.after_verb(tokens, verb, grammar)
 
 
 def _quoted_person(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[int, int] | None:
@@ -76,6 +94,17 @@ def _quoted_person(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tupl
             if (phrase := quoted_as_saying(tokens, at, grammar)) is not None:
                 return phrase
     return None
+
+
+def _beside_with(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[int, int] | None:
+    """Who stands between "with" and a participle: "with the mayor saying"; who says in "they say, adding"."""
+    if verb > 1 and tokens[verb - 1].text == "," and is_verb(tokens, verb - 2, grammar):
+        return subject_of(tokens, verb - 2, grammar)
+    opening = max((at for at in range(verb) if tokens[at].text in {",", "-", "–", "—"}), default=-1) + 1
+    if opening >= verb or tokens[opening].lower != "with":
+        return None
+    phrase = phrases.before_verb(tokens[opening + 1 :], verb - opening - 1, grammar)
+    return (phrase[0] + opening + 1, phrase[1] + opening + 1) if phrase else None
 
 
 def quoted_as_saying(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[int, int] | None:
@@ -210,12 +239,17 @@ def _is_english_noun(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
         plural = previous.lower in _ENGLISH_PLURAL or previous.lower.endswith("s")
         return not plural and not _closes_plural(tokens, at)
     if form in {verb.lemma + "s", verb.lemma + "es"}:
+        if at + 1 < len(tokens) and tokens[at + 1].lower in {"from", "of", "by"}:
+            return True
         subject = previous.is_capital or not previous.is_word or previous.lower in _ENGLISH_SINGULAR
         return not subject and at > 1 and not _follows_noun(tokens, at)
     return False
 
 
 def _is_passive(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
+    """ "Melo was told", "was clearly told"."""
+    while at > 0 and tokens[at - 1].lower.endswith("ly"):
+        at -= 1
     return at > 0 and tokens[at - 1].lower in _ENGLISH_PASSIVE and verb.lemma in _ENGLISH_OF_A_PATIENT
 
 

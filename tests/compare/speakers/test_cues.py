@@ -174,3 +174,30 @@ def test_the_one_who_spoke_is_told_from_what_stands_nearer(text: str, speaker: s
 def test_a_show_on_which_something_was_said_is_no_quotation() -> None:
     text = "“Facts are stubborn things here,” Rui Melo said on “Facing the Nation Today” on Sunday."
     assert attributed(text, "en").speaker == "Rui Melo"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Rui Melo said the crew was clearly told that “the gate stays shut all night”.", "Rui Melo"),
+        ("As Rui Melo noted when the pilot was charged: “The gate stays shut all night.”", "Rui Melo"),
+        ("Only belatedly did the port change its rules, “which keep the gate shut all night”.", "the port"),
+        ("The port sees its task as “keeping the gate shut all night”.", "The port"),
+        (
+            "The board shut the gate, with harbour master Rui Melo saying that “it stays shut all night”.",
+            "harbour master Rui Melo",
+        ),
+        (
+            "The boats have to stay, the sailors say, adding that “the gate stays shut all night”.",
+            "the sailors",
+        ),
+        ("Melo, who once bragged, “I never shut the gate,” had been adamant that it was safe.", "Melo"),
+        (
+            "“I shut it myself,” said Rui Melo, who added that boats left and “the gate stays shut tonight”.",
+            "Rui Melo",
+        ),
+    ],
+)
+def test_the_subject_of_another_clause_is_not_the_speaker(text: str, printed: str) -> None:
+    *_, found = quotes.extract(Article("a1", "o", "", text, lang="en"))
+    assert found.attribution.as_printed == printed
