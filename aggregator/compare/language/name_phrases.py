@@ -19,7 +19,7 @@ def find(phrase: str, rules: Grammar) -> Name | None:
 
     The head ends at the first comma or bracket after a name, so that an apposition's names do not count.
     """
-    head = re.split(r"\s[–—-]\s|[;(]", phrase)[0]
+    head = re.split(r"\s[–-]\s|[—;(]", phrase)[0]
     for part in head.split(","):
         for run in reversed(_capital_runs(part)):
             named = run if run[0].lower() not in rules.determiners else run[1:]

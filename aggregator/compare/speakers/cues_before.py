@@ -61,9 +61,13 @@ def _verb_before(tokens: Sequence[Token], opens: bool, grammar: Grammar) -> Cue 
             and not _says_that(tokens, at, grammar)
         ):
             continue
-        if found is not None and not _governs(tokens, at, found[1][0], grammar):
-            break
+        if found is not None:
+            beside = _is_of_whom(tokens, found[1][0]) and not subjects.is_participle(tokens[at], grammar)
+            if not beside and not _governs(tokens, at, found[1][0], grammar):
+                break
         phrase = subjects.subject_of(tokens, at, grammar)
+        if not near and phrase is not None and _is_of_whom(tokens, phrase[0]):
+            continue  # "Melo, whom Costa criticized, came"
         if phrase is not None:
             found = (at, phrase)
             if tokens[phrase[0]].lower not in grammar.pronouns:
@@ -95,6 +99,11 @@ def _says_that(tokens: Sequence[Token], verb: int, grammar: Grammar) -> bool:
 def _governs(tokens: Sequence[Token], verb: int, clause: int, grammar: Grammar) -> bool:
     """Whether the clause at ``clause`` is what the verb reports: "said (that) he"."""
     return all(token.lower in grammar.subordinators for token in tokens[verb + 1 : clause]) and clause > verb
+
+
+def _is_of_whom(tokens: Sequence[Token], clause: int) -> bool:
+    """Whether a clause tells of the one before it, and its pronoun of who speaks: "Costa, whom he called"."""
+    return clause > 0 and tokens[clause - 1].lower == "whom"
 
 
 def _after_last_quote(tokens: Sequence[Token]) -> int:

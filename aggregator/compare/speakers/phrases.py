@@ -22,6 +22,8 @@ _GERMAN_OBJECT = frozenset(
 """Words that begin an object behind a name: "erklärt Melo das Verfahren"."""
 _ENGLISH_OBJECT = frozenset(["a", "an", "the", "his", "her", "its", "their"])
 """Words that begin an object right behind a verb."""
+_OFFICE = 4
+"""Words at whose end an office in an apposition stands at the latest: "assistant attorney general"."""
 _INSIDE = set("'’\"“”„«»()[]./-–&‘")
 """Marks that a phrase may contain: short names in marks, a party in brackets."""
 
@@ -32,8 +34,48 @@ def before_verb(tokens: Sequence[Token], verb: int, grammar: Grammar) -> Range |
     if end == 0:
         return None
     if tokens[end - 1].text not in {",", "–", "—", "-"}:
-        return _core_back(tokens, 0, end, grammar)
+        core = _core_back(tokens, 0, end, grammar)
+        return (_before_comma(tokens, core[0], grammar), core[1]) if core else None
     return _with_apposition(tokens, end - 1, grammar)
+
+
+def _before_comma(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
+    """Where a phrase begins that goes on at ``start`` behind a comma, in English.
+
+    "Ana Costa, Rui Melo and Eva Lind said", and an apposition that no comma closes: "Rui Melo, mayor of
+    Porto said".
+    """
+    low = max(2, start - _LONGEST_APPOSITION)
+    while grammar.lang == "en" and start >= low and tokens[start - 1].text == ",":
+        name = _last_name(tokens, max(0, start - _LONGEST), start - 1)
+        named = tokens[start - 2].is_capital and start - 1 - name > 1
+        named = named and tokens[name].lower not in grammar.first_words | grammar.prepositions
+        fits = _is_listed(tokens, start, grammar) or _is_office(tokens, start, grammar)
+        if not named or not fits or _is_under(tokens, name, grammar):
+            break
+        start = name
+    return start
+
+
+def _is_listed(tokens: Sequence[Token], start: int, grammar: Grammar) -> bool:
+    """Whether a name of two words and more stands before another: "Rui Melo and Eva", "Rui Melo, Eva"."""
+    behind = range(start, min(len(tokens) - 1, start + _LONGEST))
+    end = next((at for at in behind if not tokens[at].is_capital), start)
+    joined = tokens[end].text == "," or tokens[end].lower in grammar.conjunctions
+    return end - start > 1 and joined and tokens[end + 1].is_capital
+
+
+def _is_office(tokens: Sequence[Token], start: int, grammar: Grammar) -> bool:
+    """Whether an office without an article stands here: "assistant attorney general of"."""
+    words = [token for token in tokens[start : start + _OFFICE] if not token.is_capital]
+    led = tokens[start].is_capital or tokens[start].lower in grammar.determiners
+    return not led and any(grammar.is_title(token.lower) for token in words)
+
+
+def _is_under(tokens: Sequence[Token], start: int, grammar: Grammar) -> bool:
+    """Whether a preposition or "of" stands before a phrase, which is no subject then."""
+    before = tokens[start - 1].lower if start else ""
+    return before in grammar.prepositions or before == "of"
 
 
 def after_verb(tokens: Sequence[Token], verb: int, grammar: Grammar) -> Range | None:
@@ -194,7 +236,19 @@ def _is_noun_here(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
     if grammar.lang != "en" or at == 0:
         return False
     before = tokens[at - 1]
+    if before.lower in grammar.prepositions and tokens[at + 1 : at + 2] and tokens[at + 1].lower == "of":
+        return True  # "in charge of"
     return before.lower in grammar.determiners or before.text.endswith(("'s", "’s"))
+
+
+def _is_noun_of_name(tokens: Sequence[Token], start: int, at: int, grammar: Grammar) -> bool:
+    """ "The Hull report", "authors of the Hull report": an article and a name before an English base form."""
+    name = at
+    while name > start and tokens[name - 1].is_capital:
+        name -= 1
+    led = start < name < at and tokens[name - 1].lower in grammar.articles
+    base = grammar.verbs[tokens[at].lower].lemma == tokens[at].lower
+    return grammar.lang == "en" and led and base and not tokens[at - 1].lower.endswith("s")
 
 
 def _trim_front(tokens: Sequence[Token], start: int, end: int, grammar: Grammar) -> int:
@@ -232,10 +286,14 @@ def _with_apposition(tokens: Sequence[Token], comma: int, grammar: Grammar) -> R
         head = _core_back(tokens, 0, opening, grammar) if opening else None
         if head is None or _is_adverbial(tokens, head[0], opening, grammar):
             continue
-        under = head[0] > 0 and tokens[head[0] - 1].lower in grammar.prepositions
-        if best is None and under and grammar.lang == "en":
+        if grammar.lang == "en" and _is_under(tokens, head[0], grammar):
             continue
         best = (head[0], comma)
+        apposed = (
+            head[0] > 0 and tokens[head[0] - 1].text == "," and tokens[head[0]].lower in grammar.articles
+        )
+        if apposed and grammar.lang == "en":
+            continue
         if any(token.is_capital for token in tokens[head[0] + 1 : head[1]]) or head[1] - head[0] == 1:
             break
     return best or _core_back(tokens, 0, comma, grammar)
@@ -285,7 +343,7 @@ def _stops_forward(tokens: Sequence[Token], start: int, at: int, grammar: Gramma
     return (
         word in grammar.subordinators
         or word in grammar.relatives
-        or word in grammar.verbs
+        or (word in grammar.verbs and not _is_noun_of_name(tokens, start, at, grammar))
         or word in grammar.auxiliaries
         or word in grammar.prepositions
         or _is_pronoun(token, grammar)
@@ -293,7 +351,8 @@ def _stops_forward(tokens: Sequence[Token], start: int, at: int, grammar: Gramma
         or (at > start and _is_german_verb(tokens, at, grammar))
         or (
             at > start
-            and tokens[at - 1].is_capital
+            and token.is_word
+            and (tokens[at - 1].is_capital or tokens[at - 1].text == ")")
             and not tokens[at - 1].lower.endswith(("'s", "’s", "s'", "s’"))
             and tokens[start].lower not in grammar.articles
             and grammar.lang != "de"

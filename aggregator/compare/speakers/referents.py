@@ -74,7 +74,7 @@ class Referents:
 
     def _head_name(self, printed: str) -> Name | None:
         """The name that the phrase is about; none in "a spokesman for Melo" and "Melo's deputy"."""
-        head, *rest = re.split(r",| – | — |\(", printed)
+        head, *rest = re.split(r",| – |—|\(", printed)
         apposed = rest[0].split() if rest else []
         if (
             len(apposed) > 1
@@ -120,7 +120,8 @@ class Referents:
         if words[-1].islower():
             return True
         led = words[0].lower() in self._rules.determiners or words[0].islower()
-        return led and names.is_given(apposed[0], self._rules.lang)
+        owned = words[0].endswith(("'s", "’s")) and any(map(self._rules.is_title, words))
+        return owned or (led and names.is_given(apposed[0], self._rules.lang))
 
     def _name_of_core(self, core: list[str]) -> Name | None:
         """The name that ends a phrase; none in "the Ohio governor" or, in German, "der Einsatzleiter"."""
@@ -172,7 +173,7 @@ class Referents:
 
     def _by_role(self, printed: str, at: int) -> Meant:
         """The one person with this role, or the role itself without its article."""
-        words = re.split(r",| – | — |\(", printed)[0].split()
+        words = re.split(r",| – |—|\(", printed)[0].split()
         definite = not self._rules.definite
         if len(words) > 1 and words[0].lower() in self._rules.articles:
             definite = words[0].lower() in self._rules.definite

@@ -201,3 +201,31 @@ def test_a_show_on_which_something_was_said_is_no_quotation() -> None:
 def test_the_subject_of_another_clause_is_not_the_speaker(text: str, printed: str) -> None:
     *_, found = quotes.extract(Article("a1", "o", "", text, lang="en"))
     assert found.attribution.as_printed == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "speaker"),
+    [
+        ("Ana Costa, Rui Melo and Eva Lind said {}.", "Ana Costa, Rui Melo and Eva Lind", "Ana Costa"),
+        ("In Hull Harbour, Rui Melo and Eva Lind said {}.", "Rui Melo and Eva Lind", "Rui Melo"),
+        ("Rui Melo, chief officer in charge of the Hull gate said {}.", None, "Rui Melo"),
+        ("Asked in Hull Harbour, former Mayor Rui Melo said {}.", "former Mayor Rui Melo", "Rui Melo"),
+        ("Rui Melo, of Porto Line, a Hull company, told Ana Costa {}.", None, "Rui Melo"),
+        ("Rui Melo, a pilot at Hull Port, in England, and a father, said {}.", None, "Rui Melo"),
+        ("In Hull, the mayor, Rui Melo, said {}.", "the mayor, Rui Melo", "Rui Melo"),
+        ("Hull’s mayor in England, Rui Melo, said {}.", "Hull’s mayor in England, Rui Melo", "Rui Melo"),
+        ("Sen. Rui Melo (D-Ohio) spoke late, writing {}.", "Sen. Rui Melo (D-Ohio)", "Rui Melo"),
+        ("{} wrote the authors of the Porto report.", "the authors of the Porto report", None),
+        ("The town of Hull—for which he worked—said {}.", None, "town of Hull"),
+        ("Rui Melo said he met Ana Costa, whom he called {}.", "Rui Melo", "Rui Melo"),
+        (
+            "Rui Melo, whom Ana Costa once said was late because it rained, called the old gate in Hull {}.",
+            "Rui Melo",
+            "Rui Melo",
+        ),
+    ],
+)
+def test_the_printed_phrase_is_whole(text: str, printed: str | None, speaker: str | None) -> None:
+    found = attributed(text.format("“the gate stays shut all night,”"), "en")
+    assert printed is None or found.as_printed == printed
+    assert speaker is None or found.speaker == speaker
