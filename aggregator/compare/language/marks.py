@@ -30,6 +30,8 @@ _ELISION_YEARS = re.compile(r"\d0s\b")
 _WORD = re.compile(r"\w+")
 _DOUBLES = set('"“”„‟«»')
 _DEEPEST = 4
+_NEXT = 8
+"""Marks behind one that are looked through for what closes it."""
 
 
 class Marked(NamedTuple):
@@ -181,11 +183,24 @@ class _Paragraph:
         elif is_open:
             opens = glyph == "“" and mark.sign.may_open and not self._closes_low_mark(mark)
         else:
-            opens = mark.sign.may_open and (glyph == "“" or self._habits.same_glyph)
+            may_open = mark.sign.may_open or self._opens_oddly(index, mark)
+            opens = may_open and (glyph == "“" or self._habits.same_glyph)
         if opens:
             self._open(mark)
         elif is_open:
             self._close(mark)
+
+    def _opens_oddly(self, index: int, mark: _Mark) -> bool:
+        """A “ that only opens quotes here, with a blank behind it ("“ It rains,” he said") or none before."""
+        if mark.sign.glyph != "“":
+            return False
+        if mark.sign.before in ",.;":
+            return mark.sign.after.isalnum()
+        following = next(
+            (one for one in self._marks[index + 1 : index + 1 + _NEXT] if one.sign.is_double), None
+        )
+        alone = mark.sign.before.isspace() and mark.sign.after == " "
+        return alone and following is not None and following.sign.glyph == "”"
 
     def _straight_opens(self, mark: _Mark, is_open: bool) -> bool:
         if not is_open:

@@ -39,3 +39,17 @@ def _seconds(text: str) -> float:
     began = time.process_time()
     marked_spans(text)
     return time.process_time() - began
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“ It rained all night,” he said.", ["It rained all night,"]),
+        ("He said: “ It rained all night. ”", ["It rained all night."]),
+        ("It rained in Hull,“and nobody slept,” he said.", ["and nobody slept,"]),
+        ("„Es regnet“ und „es schneit“ sagte er.", ["Es regnet", "es schneit"]),
+        ("It rained “ and nobody slept.", []),
+    ],
+)
+def test_an_opening_mark_may_stand_with_a_blank_behind_it_or_none_before(text: str, words: list[str]) -> None:
+    assert _words(text) == words
