@@ -12,7 +12,7 @@ from aggregator.compare.language.grammar import Grammar, grammar
 from aggregator.compare.language.marks import Marked, marked_spans
 from aggregator.compare.language.wording import common, wording
 from aggregator.compare.quotes.dialogue import dialogue_spans
-from aggregator.compare.quotes.speech import FEWEST_WORDS, is_speech
+from aggregator.compare.quotes.speech import FEWEST_WORDS, is_said, is_speech
 from aggregator.compare.speakers.attribution import Attributed, Run
 from aggregator.compare.speakers.cue import OPENING, Cue
 from aggregator.compare.speakers.referents import Referents
@@ -55,7 +55,7 @@ def _repeated(article: Article, known: Sequence[Quotation], body: Sequence[Quota
 def _framed(text: str, rules: Grammar) -> tuple[list[Marked], Frames]:
     """All marked spans of a text, and the text with those blanked out that can be quotations."""
     spans = _spans(text, rules)
-    long = [span for span in spans if span.depth == 0 and _count(text, span) >= FEWEST_WORDS]
+    long = [span for span in spans if span.depth == 0 and _is_long(text, span)]
     return spans, Frames(text, long, rules)
 
 
@@ -68,6 +68,9 @@ def _quotations(
     for run, found in zip(runs, speakers.attribute(runs, frames), strict=True):
         first = run.spans[0]
         frame = frames.frame(first.outer_start, first.outer_end)
+        short = all(_count(text, span) < FEWEST_WORDS for span in run.spans)
+        if short and not is_said(found):
+            continue
         if is_speech(text[first.start : first.end], frame, found, rules):
             attribution = speakers.resolve(article.id, found, place, frames, referents)
             yield _quotation(article, place, text, run, attribution)
@@ -97,7 +100,7 @@ def _runs(outer: Sequence[Marked], frames: Frames) -> list[Run]:
             runs[-1].append(span)
         else:
             runs.append([span])
-    return [Run(tuple(run)) for run in runs if any(_count(frames.text, span) >= FEWEST_WORDS for span in run)]
+    return [Run(tuple(run)) for run in runs if any(_is_long(frames.text, span) for span in run)]
 
 
 def _inner(spans: Sequence[Marked]) -> dict[Marked, list[Marked]]:
@@ -173,6 +176,13 @@ def _part(article_id: str, place: Place, text: str, span: Marked) -> Part:
 
 def _count(text: str, span: Marked) -> int:
     return len(text[span.start : span.end].split())
+
+
+def _is_long(text: str, span: Marked) -> bool:
+    """Whether marked words can be speech: a few, or three that close as a sentence does."""
+    words = _count(text, span)
+    closes = text[span.end - 1] in ".,!?" and text[span.start].isalnum()
+    return words >= FEWEST_WORDS or (words == FEWEST_WORDS - 1 and closes)
 
 
 def _id(article_id: str, place: Place, start: int) -> str:

@@ -8,10 +8,10 @@ from functools import cache
 from aggregator.compare.language.frames import Frame
 from aggregator.compare.language.grammar import LANGUAGES, Grammar, grammar
 from aggregator.compare.speakers.attribution import Attributed
-from aggregator.compare.speakers.cue import TOUCHING
+from aggregator.compare.speakers.cue import OPENING, TOUCHING
 
 FEWEST_WORDS = 4
-"""A marked span of fewer words is a term or a scare quote, no speech."""
+"""A marked span of fewer words is a term or a scare quote; speech only where one closes as a sentence."""
 _LONGEST_TITLE = 16
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _ENDS_SENTENCE = (".", "!", "?", "…")
@@ -25,6 +25,11 @@ def is_speech(words: str, frame: Frame, found: Attributed, rules: Grammar) -> bo
     if found.own and (found.cue.trust == TOUCHING or opened_by_colon) and not _is_show(words, frame, rules):
         return True
     return not is_title(words, frame, rules)
+
+
+def is_said(found: Attributed) -> bool:
+    """Whether a verb of saying stands right beside a quotation, which makes speech of a few words too."""
+    return found.own and found.cue is not None and found.cue.verb is not None and found.cue.trust >= OPENING
 
 
 def _is_show(words: str, frame: Frame, rules: Grammar) -> bool:

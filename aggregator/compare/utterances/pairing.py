@@ -23,6 +23,8 @@ TRANSLATED = 0.45
 """Cosine above which printings in two languages by one speaker are translations."""
 TRANSLATED_UNKNOWN = 0.60
 """The same where a speaker is unknown or differs."""
+_FEW = 3
+"""So few words may be anybody's."""
 _COMMONEST = 40
 """A pair of words in more quotations than this tells nothing about which belong together."""
 _BLOCK = 512
@@ -109,7 +111,8 @@ def _by_words(printed: Sequence[Printed], vectors: Vectors) -> Iterator[Pair]:
             continue
         run = longest_run(one.wording, other.wording)
         shorter = min(len(one.wording.words), len(other.wording.words))
-        if share >= SAME_WORDS and run >= min(3, shorter):
+        telling = shorter > _FEW or _may_be_same(one, other)
+        if share >= SAME_WORDS and run >= min(3, shorter) and telling:
             yield Pair(a, b, share, by_words=True)
         elif _may_be_same(one, other):
             unsure[a, b] = share

@@ -247,3 +247,27 @@ def test_three_hundred_quotes_in_one_article_are_all_found() -> None:
 def test_double_marks_typed_as_two_signs_are_read(lang: str, text: str, words: str) -> None:
     (quotation,) = extract(text, lang)
     assert quotation.text == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Shut the gate,” Rui Melo said.",
+        "Rui Melo said: “Shut the gate!”",
+        "Rui Melo told the crew to “shut the gate.”",
+    ],
+)
+def test_three_words_that_close_as_a_sentence_beside_a_verb_of_saying_are_speech(text: str) -> None:
+    assert len(parts(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rui Melo said the “old shut gate” was late.",
+        "The port has an “old shut gate,” and nobody cares.",
+        "“Not now,” Rui Melo said.",
+    ],
+)
+def test_three_words_without_either_and_two_words_are_none(text: str) -> None:
+    assert parts(text) == []

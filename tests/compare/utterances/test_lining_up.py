@@ -294,3 +294,11 @@ def test_a_noun_alone_gives_way_to_a_fuller_name_of_who_speaks() -> None:
         article("b", f"“{FULL}” a Porto Line spokesman said.", minutes=5),
     )
     assert utterance.speaker == "Porto Line spokesman"
+
+
+def test_three_words_of_another_speaker_are_another_utterance() -> None:
+    long = article("a", said("I told them shut the gate before the water comes in."))
+    same = article("b", said("Shut the gate."), minutes=5)
+    other = article("c", said("Shut the gate.", "Ana Costa"), minutes=9)
+    assert len(line_up(long, same)) == 1
+    assert len(line_up(long, other)) == 2
