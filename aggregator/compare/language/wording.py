@@ -22,6 +22,7 @@ _BRACKETED = re.compile(rf"(?!{_CASE})\[[^\[\]]*\]|\((?:…|\.{{3}})\)")
 PIECE = "\n"
 """Parts the pieces of a wording that were printed apart."""
 _GAP = re.compile(rf"{PIECE}|{_ELLIPSIS.pattern}|(?!{_CASE})\[")
+_STOP = re.compile(rf"[.!?…]|{PIECE}")
 _SPELLINGS = ((re.compile(r"(?<=[a-z]{3})iz(?=e|i|a)"), "is"), (re.compile(r"(?<=[a-z]{2})our"), "or"),
               (re.compile(r"ence$"), "ense"), (re.compile(r"(?<=[a-z]{2})tre(?=s?$)"), "ter"),
               (re.compile(r"(?<=[aeiou])ll(?=ed|ing|er)"), "l"))  # fmt: skip
@@ -52,6 +53,16 @@ class Wording:
     def spoken(self) -> tuple[Word, ...]:
         """The words without what the outlet put in brackets."""
         return tuple(word for word in self.words if not word.bracketed)
+
+    def place_of(self, keys: Sequence[str]) -> int | None:
+        """The first place among the words where these stand in a row; None where they do not."""
+        own = f" {' '.join(self.keys)} "
+        at = own.find(f" {' '.join(keys)} ")
+        return own.count(" ", 0, at + 1) - 1 if at >= 0 else None
+
+    def begins_sentence(self, place: int) -> bool:
+        """Whether the word at this place begins a sentence or the whole."""
+        return place == 0 or bool(_STOP.search(self.text, self.words[place - 1].end, self.words[place].start))
 
     @property
     def inserted(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def pieces(printed: Printed) -> list[Wording]:
 
 
 class Joined(NamedTuple):
-    """The ids of the other groups whose words a printing joins to its own, and whether it changes these."""
+    """The ids of the other groups whose words a printing joins to its own, and whether it changes any."""
 
     ids: tuple[str, ...]
     is_changed: bool
@@ -52,7 +52,10 @@ def others(printed: Sequence[Printed], groups: Mapping[str, Sequence[int]]) -> d
             }
             if joined:
                 held = [holder.wording for holders in joined.values() for holder in holders]
-                found[at] = Joined(tuple(joined), any(_is_changed(piece, held) for piece in foreign))
+                own_held = [printed[one].wording for one in group if one != at]
+                changed = any(_is_changed(piece, held) for piece in foreign)
+                cut = any(_is_cut(piece, [*held, *own_held]) for piece in pieces(printed[at]))
+                found[at] = Joined(tuple(joined), changed or cut)
     return found
 
 
@@ -68,6 +71,12 @@ def _is_changed(piece: Wording, held: Sequence[Wording]) -> bool:
     """Whether every printing has this piece in other words."""
     found = [variants.compare(piece, one, same_language=True, similarity=1.0) for one in held]
     return all(difference.variant in {"altered", "paraphrase_in_quotes"} for difference in found)
+
+
+def _is_cut(piece: Wording, held: Sequence[Wording]) -> bool:
+    """Whether a piece that stands as a statement of its own is only the rest of a sentence elsewhere."""
+    places = ((one, place) for one in held if (place := one.place_of(piece.keys)) is not None)
+    return any(not one.begins_sentence(place) for one, place in places)
 
 
 def _may_be_of(one: Printed, other: Printed) -> bool:

@@ -302,3 +302,15 @@ def test_three_words_of_another_speaker_are_another_utterance() -> None:
     other = article("c", said("Shut the gate.", "Ana Costa"), minutes=9)
     assert len(line_up(long, same)) == 1
     assert len(line_up(long, other)) == 2
+
+
+def test_the_rest_of_a_sentence_joined_to_another_statement_is_altered() -> None:
+    first = "We will look whether we can open every gate in the harbour this month."
+    second = "Nobody at the port has read the gauge since Tuesday evening."
+    lined_up = line_up(
+        article("a", said(first)),
+        article("b", said(second), minutes=3),
+        article("c", said(f"We can open every gate in the harbour (…) {second}"), minutes=5),
+    )
+    found = next(p for one in lined_up for p in one.printings if p.quotation.article_id == "c")
+    assert (found.variant, len(found.joined)) == ("altered", 1)
