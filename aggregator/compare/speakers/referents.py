@@ -91,16 +91,15 @@ class Referents:
         named = self._name_of_core(core)
         if named is not None and cut < len(words) and words[cut].lower() in names.PARTICLES:
             return name_phrases.find(head, self._rules) or named
+        if cut < len(words) and self._leads_to_noun(words, cut):
+            return None  # "the Friends of Hull leaders"
         if named is not None and (cut == len(words) or self._is_known(named)):
             return named
         return self._name_with_link(head, words, cut, named)
 
     def _name_with_link(self, head: str, words: list[str], cut: int, named: Name | None) -> Name | None:
         """The name in words with a link at ``cut`` whose first part, ``named``, is no known person."""
-        led, behind = words[0].lower() in self._rules.determiners, words[cut + 1 :]
-        noun = words[-1].islower() and not any(word.lower() in self._rules.determiners for word in behind)
-        if led and noun:
-            return None  # "the Friends of Hull leaders": what is named are leaders
+        behind = words[cut + 1 :]
         late = name_phrases.find(head, self._rules)
         directly = late is not None and behind[:1] == [late.words[0]]
         if late is not None and len(late.words) > 1 and self._is_known(late) and not directly:
@@ -108,6 +107,13 @@ class Referents:
         if named is None or (len(named.words) == 1 and words[-1][:1].isupper()):
             return None  # "Friends for Hull"
         return None if media.is_body(named.words, self._rules) else named
+
+    def _leads_to_noun(self, words: list[str], cut: int) -> bool:
+        """Whether words are about their last, and the name before it with a link only tells which."""
+        behind = words[cut + 1 :]
+        led = words[0].lower() in self._rules.determiners and cut == 2 and words[1][0].isupper()
+        apart = any(word.lower() in self._rules.determiners for word in behind)
+        return led and words[-1].islower() and not apart and any(word[0].isupper() for word in behind)
 
     def _is_known(self, name: Name) -> bool:
         """Whether words begin with a given name or are a surname that the article has."""

@@ -211,3 +211,8 @@ def test_a_body_named_only_later_is_not_meant() -> None:
     assert is_linear(
         lambda text: speakers(text + " “It stays shut all night,” the board said."), "Porto Board "
     )
+
+
+def test_a_surname_before_a_link_is_no_person_where_a_noun_is_meant() -> None:
+    text = "Ana Friends ran it.\n\n“The gate stays shut,” the Friends for Hull leaders said."
+    assert speakers(text) == ["Friends for Hull leaders"]
