@@ -63,19 +63,27 @@ def _quotations(
     article: Article, place: Place, spans: Sequence[Marked], frames: Frames, referents: Referents
 ) -> Iterator[Quotation]:
     text, rules = frames.text, frames.grammar
-    runs = _runs([span for span in spans if span.depth == 0], frames)
+    found_runs = _runs([span for span in spans if span.depth == 0], frames)
+    runs = [run for run in found_runs if _is_long_or_said(run, frames)]
     inner = _inner(spans)
     for run, found in zip(runs, speakers.attribute(runs, frames), strict=True):
         first = run.spans[0]
         frame = frames.frame(first.outer_start, first.outer_end)
-        short = all(_count(text, span) < FEWEST_WORDS for span in run.spans)
-        if short and not is_said(found):
-            continue
         if is_speech(text[first.start : first.end], frame, found, rules):
             attribution = speakers.resolve(article.id, found, place, frames, referents)
             yield _quotation(article, place, text, run, attribution)
             for span in run.spans:
                 yield from _nested(article, place, text, span, inner.get(span, ()), rules, referents)
+
+
+def _is_long_or_said(run: Run, frames: Frames) -> bool:
+    """Whether a quotation has words enough, or is of a few words that a verb of saying gives to somebody."""
+    text, first = frames.text, run.spans[0]
+    if any(_count(text, span) >= FEWEST_WORDS for span in run.spans):
+        return True
+    found = Attributed(speakers.cue_of(run, frames), own=True)
+    frame = frames.frame(first.outer_start, first.outer_end)
+    return is_said(found) and is_speech(text[first.start : first.end], frame, found, frames.grammar)
 
 
 def _spans(text: str, rules: Grammar) -> list[Marked]:

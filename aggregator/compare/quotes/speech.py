@@ -29,7 +29,8 @@ def is_speech(words: str, frame: Frame, found: Attributed, rules: Grammar) -> bo
 
 def is_said(found: Attributed) -> bool:
     """Whether a verb of saying stands right beside a quotation, which makes speech of a few words too."""
-    return found.own and found.cue is not None and found.cue.verb is not None and found.cue.trust >= OPENING
+    cue = found.cue
+    return cue is not None and cue.verb is not None and cue.phrase is not None and cue.trust >= OPENING
 
 
 def _is_show(words: str, frame: Frame, rules: Grammar) -> bool:

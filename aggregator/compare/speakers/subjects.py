@@ -53,6 +53,7 @@ _ENGLISH_OF_A_PATIENT = frozenset(
         "accuse",
         "warn",
         "urge",
+        "question",
     ]
 )
 """Verbs whose passive speaks of the one spoken to, or struck."""

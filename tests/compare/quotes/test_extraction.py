@@ -271,3 +271,11 @@ def test_three_words_that_close_as_a_sentence_beside_a_verb_of_saying_are_speech
 )
 def test_three_words_without_either_and_two_words_are_none(text: str) -> None:
     assert parts(text) == []
+
+
+def test_a_short_title_is_no_speech_and_carries_no_speaker_on() -> None:
+    text = (
+        "“We keep it open for the boats,” said Rui Melo of the plan dubbed “Keeping Gates Open.”\n\n"
+        "“This will not end the harbour.”"
+    )
+    assert [one.attribution.speaker for one in extract(text)] == ["Rui Melo", "Rui Melo"]
