@@ -4,6 +4,7 @@ attribution            what stands beside each run of quotations, from one to th
 cue cues               the words that give a quotation to somebody
 cues_before cues_after where they stand
 phrases subjects       the source's words, and the subject of the verb
+word_classes           what a word is where it stands
 hearers                who is told
 persons mentions       the persons of an article, and where it speaks of them
 referents              whom a role or a pronoun means

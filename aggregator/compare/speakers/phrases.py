@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from aggregator.compare.language.frames import QUOTE
 from aggregator.compare.language.grammar import PRO_DROP, Grammar, Token
-from aggregator.compare.speakers import hearers
+from aggregator.compare.speakers import hearers, word_classes
 
 Range = tuple[int, int]
 
@@ -51,7 +51,7 @@ def _before_comma(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
         named = tokens[start - 2].is_capital and start - 1 - name > 1
         named = named and tokens[name].lower not in grammar.first_words | grammar.prepositions
         fits = _is_listed(tokens, start, grammar) or _is_office(tokens, start, grammar)
-        if not named or not fits or _is_under(tokens, name, grammar):
+        if not named or not fits or word_classes.is_under(tokens, name, grammar):
             break
         start = name
     return start
@@ -72,19 +72,13 @@ def _is_office(tokens: Sequence[Token], start: int, grammar: Grammar) -> bool:
     return not led and any(grammar.is_title(token.lower) for token in words)
 
 
-def _is_under(tokens: Sequence[Token], start: int, grammar: Grammar) -> bool:
-    """Whether a preposition or "of" stands before a phrase, which is no subject then."""
-    before = tokens[start - 1].lower if start else ""
-    return before in grammar.prepositions or before == "of"
-
-
 def after_verb(tokens: Sequence[Token], verb: int, grammar: Grammar) -> Range | None:
     """The subject that begins after the verb ("said Rui Melo, the mayor of Porto, on Monday")."""
     start = verb + 1
     while (
         start < len(tokens)
         and tokens[start].lower in grammar.auxiliaries
-        and not _is_pronoun(tokens[start], grammar)
+        and not word_classes.is_pronoun(tokens[start], grammar)
     ):
         start += 1
     if start < len(tokens) and tokens[start].text == "-":
@@ -149,7 +143,7 @@ def is_nominal(tokens: Sequence[Token], grammar: Grammar) -> bool:
     words = [token for token in tokens if token.is_word]
     if not words or all(token.lower in grammar.determiners for token in words):
         return False
-    if len(words) == 1 and _is_function_word(words[0], grammar):
+    if len(words) == 1 and word_classes.is_function_word(words[0], grammar):
         return False
     return (
         any(token.is_capital and token.lower not in grammar.auxiliaries for token in words)
@@ -166,30 +160,13 @@ def is_nominal(tokens: Sequence[Token], grammar: Grammar) -> bool:
     )
 
 
-def _is_function_word(token: Token, grammar: Grammar) -> bool:
-    """A word that a capital at the start of a sentence makes no name: "Yet", "Nor", "Apparently"."""
-    word = token.lower
-    if word in grammar.pronouns or token.text.isupper():
-        return False
-    verb = grammar.lang in PRO_DROP and word in grammar.verbs
-    return verb or word in grammar.closed or word in grammar.auxiliaries or word in grammar.function_words
-
-
-def _is_pronoun(token: Token, grammar: Grammar) -> bool:
-    return token.lower in grammar.pronouns
-
-
-def _is_adverb(token: Token, grammar: Grammar) -> bool:
-    return grammar.lang == "en" and token.lower.endswith("ly") and not token.is_capital
-
-
 def _skip_back(tokens: Sequence[Token], end: int, grammar: Grammar) -> int:
     """Passes over auxiliaries, adverbs and a relative pronoun before the verb."""
     while end > 0:
         token = tokens[end - 1]
-        if _is_pronoun(token, grammar) and token.lower not in {"ihr"}:
+        if word_classes.is_pronoun(token, grammar) and token.lower not in {"ihr"}:
             return end
-        adverb = _is_adverb(token, grammar)
+        adverb = word_classes.is_adverb(token, grammar)
         if token.lower in grammar.auxiliaries or token.lower in grammar.relatives or adverb:
             end -= 1
         else:
@@ -199,7 +176,7 @@ def _skip_back(tokens: Sequence[Token], end: int, grammar: Grammar) -> int:
 
 def _core_back(tokens: Sequence[Token], low: int, end: int, grammar: Grammar) -> Range | None:
     """The phrase that ends at ``end``, walked backwards."""
-    if _is_pronoun(tokens[end - 1], grammar):
+    if word_classes.is_pronoun(tokens[end - 1], grammar):
         return end - 1, end
     start = end
     while start > low and end - start < _LONGEST and not _stops_back(tokens, start - 1, grammar):
@@ -224,31 +201,11 @@ def _stops_back(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
         return False
     return (
         word in grammar.relatives
-        or (word in grammar.verbs and not _is_noun_here(tokens, at, grammar))
+        or (word in grammar.verbs and not word_classes.is_noun_here(tokens, at, grammar))
         or word in grammar.auxiliaries
         or word in grammar.prepositions
-        or _is_pronoun(token, grammar)
+        or word_classes.is_pronoun(token, grammar)
     )
-
-
-def _is_noun_here(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
-    """ "The report", "Melo's claim": an English verb form behind what only a noun follows."""
-    if grammar.lang != "en" or at == 0:
-        return False
-    before = tokens[at - 1]
-    if before.lower in grammar.prepositions and tokens[at + 1 : at + 2] and tokens[at + 1].lower == "of":
-        return True  # "in charge of"
-    return before.lower in grammar.determiners or before.text.endswith(("'s", "’s"))
-
-
-def _is_noun_of_name(tokens: Sequence[Token], start: int, at: int, grammar: Grammar) -> bool:
-    """ "The Hull report", "authors of the Hull report": an article and a name before an English base form."""
-    name = at
-    while name > start and tokens[name - 1].is_capital:
-        name -= 1
-    led = start < name < at and tokens[name - 1].lower in grammar.articles
-    base = grammar.verbs[tokens[at].lower].lemma == tokens[at].lower
-    return grammar.lang == "en" and led and base and not tokens[at - 1].lower.endswith("s")
 
 
 def _trim_front(tokens: Sequence[Token], start: int, end: int, grammar: Grammar) -> int:
@@ -286,7 +243,7 @@ def _with_apposition(tokens: Sequence[Token], comma: int, grammar: Grammar) -> R
         head = _core_back(tokens, 0, opening, grammar) if opening else None
         if head is None or _is_adverbial(tokens, head[0], opening, grammar):
             continue
-        if grammar.lang == "en" and _is_under(tokens, head[0], grammar):
+        if grammar.lang == "en" and word_classes.is_under(tokens, head[0], grammar):
             continue
         best = (head[0], comma)
         apposed = (
@@ -307,7 +264,7 @@ def _is_adverbial(tokens: Sequence[Token], start: int, end: int, grammar: Gramma
 
 def _core_end(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
     """The end of the phrase that begins at ``start``, walked forwards."""
-    if start < len(tokens) and _is_pronoun(tokens[start], grammar):
+    if start < len(tokens) and word_classes.is_pronoun(tokens[start], grammar):
         return start + 1
     end = start
     while end < len(tokens) and end - start < _LONGEST and not _stops_forward(tokens, start, end, grammar):
@@ -339,16 +296,16 @@ def _stops_forward(tokens: Sequence[Token], start: int, at: int, grammar: Gramma
     if word in grammar.determiners or word in grammar.links:
         return False
     past_form = grammar.lang == "en" and word.endswith("ed") and at > start
-    past_form = past_form and not _is_adverb(tokens[at - 1], grammar)
+    past_form = past_form and not word_classes.is_adverb(tokens[at - 1], grammar)
     return (
         word in grammar.subordinators
         or word in grammar.relatives
-        or (word in grammar.verbs and not _is_noun_of_name(tokens, start, at, grammar))
+        or (word in grammar.verbs and not word_classes.is_noun_of_name(tokens, start, at, grammar))
         or word in grammar.auxiliaries
         or word in grammar.prepositions
-        or _is_pronoun(token, grammar)
+        or word_classes.is_pronoun(token, grammar)
         or past_form
-        or (at > start and _is_german_verb(tokens, at, grammar))
+        or (at > start and word_classes.is_german_verb(tokens, at, grammar))
         or (
             at > start
             and token.is_word
@@ -356,14 +313,9 @@ def _stops_forward(tokens: Sequence[Token], start: int, at: int, grammar: Gramma
             and not tokens[at - 1].lower.endswith(("'s", "’s", "s'", "s’"))
             and tokens[start].lower not in grammar.articles
             and grammar.lang != "de"
-            and not _is_lower_noun(tokens, at)
+            and not word_classes.is_lower_noun(tokens, at)
         )
     )
-
-
-def _is_lower_noun(tokens: Sequence[Token], at: int) -> bool:
-    """A small word between capitals: "Fed chair Janet Yellen"."""
-    return any(token.is_capital for token in tokens[at + 1 : at + 3])
 
 
 def _apposition_end(tokens: Sequence[Token], end: int, grammar: Grammar) -> int:
@@ -392,8 +344,8 @@ def _skip_openers(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
     while start < len(tokens):
         token = tokens[start]
         opener = token.lower in grammar.conjunctions or token.lower in grammar.auxiliaries
-        opener = opener or _is_adverb(token, grammar)
-        if _is_pronoun(token, grammar) or (token.is_word and not opener):
+        opener = opener or word_classes.is_adverb(token, grammar)
+        if word_classes.is_pronoun(token, grammar) or (token.is_word and not opener):
             return start
         start += 1
     return start
@@ -407,15 +359,6 @@ def _phrase_in_adverbial(tokens: Sequence[Token], start: int, grammar: Grammar) 
     """The phrase after a verb that follows a leading adverbial (German, Polish: "In Bonn sagte Meier")."""
     for at in range(start + 1, len(tokens)):
         known = tokens[at].lower in grammar.verbs and not tokens[at].is_capital
-        if known or _is_german_verb(tokens, at, grammar):
+        if known or word_classes.is_german_verb(tokens, at, grammar):
             return after_verb(tokens, at, grammar)
     return None
-
-
-def _is_german_verb(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
-    """A small word after a German noun of no closed class: adjectives stand before their noun."""
-    token = tokens[at]
-    small = token.is_word and not token.is_capital and not token.text[0].isdigit()
-    if grammar.lang != "de" or at == 0 or not small or not tokens[at - 1].is_capital:
-        return False
-    return token.lower not in grammar.closed

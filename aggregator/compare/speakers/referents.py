@@ -219,7 +219,7 @@ class Referents:
         for found in of.finditer(self._frames.text):
             yield found.group(), found.start()
 
-        # --- pronouns
+    # --- pronouns
 
     def _antecedent(self, pronoun: str, at: int) -> Person | None:
         """Whom a pronoun means, by the nearest sentence before that names somebody it can mean.
