@@ -99,7 +99,11 @@ def _link(
     vectors: Vectors,
     people: People,
 ) -> dict[int, list[Indirect]]:
-    """Each reporting sentence with the utterance of the same speaker that has the printing nearest to it."""
+    """Each reporting sentence with the utterance of the same speaker that has the printing nearest to it.
+
+    What its own article quotes too is not asked: the reader has the words there, and a sentence beside them
+    mostly tells something else that was said.
+    """
     by_person: dict[int, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         for person in sorted({person for at in group if (person := printed[at].person) is not None}):
@@ -109,6 +113,7 @@ def _link(
         for place, sentence in enumerate(reported)
         if (person := people.person(sentence.attribution.speaker, sentence.lang)) is not None
         for number in by_person.get(person, [])
+        if sentence.sentence.span.article_id not in {printed[at].quotation.article_id for at in groups[number]}
         for at in groups[number]
     ]
     cosines = vectors.cosines([(len(printed) + place, at) for place, _, at in asked])

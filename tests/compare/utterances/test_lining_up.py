@@ -216,6 +216,12 @@ def test_indirect_speech_is_linked_and_never_a_printing() -> None:
     assert sentence.attribution.as_printed == "Rui Melo"
 
 
+def test_what_an_article_quotes_itself_is_not_linked_to_its_other_sentences() -> None:
+    again = " Rui Melo said that they will open the gate slowly when the gauge passes four metres."
+    (utterance,) = line_up(article("a", said(FULL) + again))
+    assert utterance.indirect == ()
+
+
 def test_who_says_it_and_the_verb_take_no_part_in_what_is_reported() -> None:
     told = article("b", "Rui Melo said that they will open the gate slowly.")
     (found,) = indirect.find(told, [])
