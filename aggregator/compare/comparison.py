@@ -22,7 +22,7 @@ from aggregator.types import (
     Utterance,
 )
 
-VERSION = 10
+VERSION = 11
 """Raised when the engines change, so that kept comparisons are made again."""
 
 
