@@ -49,6 +49,8 @@ class Candidate:
     counted: tuple[Counted, ...]
     days: frozenset[date]
     years: frozenset[int]
+    ago: frozenset[int]
+    """The times that it puts a number of days, months or years ago."""
     quoted: float
     """Share of its words that stand in quotation marks."""
 
@@ -59,7 +61,7 @@ class Candidate:
             return frozenset()
         today = self.article.time.date()
         days = frozenset(day for day in self.days if day < today - RECENT)
-        return days | frozenset(year for year in self.years if year < today.year)
+        return days | self.ago | frozenset(year for year in self.years if year < today.year)
 
     @property
     def speech(self) -> bool:
@@ -111,7 +113,19 @@ def read(article: Article, sentence: Sentence, start: int, end: int, marks: Sequ
         tuple(what for _, what in inside),
         frozenset(day.day for day in dates.named_days(bare, article)),
         dates.named_years(bare, article),
+        _gone_by(text, [reading for reading, _ in inside], article),
         _quoted(span, text, marks),
+    )
+
+
+def _gone_by(text: str, readings: Sequence[Reading], article: Article) -> frozenset[int]:
+    """The times that a clause puts a number of days, months or years ago."""
+    return frozenset[int]().union(
+        *(
+            dates.gone_by(text, one.start, one.end, one.value, one.unit.name, article)
+            for one in readings
+            if one.unit.dimension == "time"
+        )
     )
 
 

@@ -22,6 +22,10 @@ _IN = re.compile(r"\b(?:in|im|im Jahre?|since|seit|w|w roku|od|у|в|en)\s$", re
 """What stands before a year that dates something; "the 2016 campaign" and "a paper of 2015" name things."""
 _LONGEST_IN = 20
 """Characters in which it does."""
+_IN_UNIT = {"days": 1, "weeks": 7, "months": 1, "years": 1, "decades": 10}
+"""Of days, months or years."""
+_RECENT = 3
+"""Days."""
 BESIDE = 40
 """Characters beside a weekday that are looked at."""
 _CAPITAL_BEFORE = re.compile(r"(?:[A-Z]{2}|\w\s[A-Z][a-z]+)\s$")
@@ -71,6 +75,25 @@ def named_months(text: str, lang: str) -> list[tuple[int, int, float]]:
         (match.start(), match.end(), float(match["year"]) * 100 + patterns.months[fold(match["month"])])
         for match in patterns.month_of_year.finditer(text)
     ]
+
+
+def gone_by(text: str, start: int, end: int, count: float, unit: str, article: Article) -> frozenset[int]:
+    """When that was what a sentence puts a time ago, as far as it can be told: a year, a month, some days.
+
+    ``count`` of a ``unit`` stands at ``start:end``: "six months ago" of an article of September 2025 is
+    202503, "two years earlier" 2023, "five days after a strike" -5. What is recent is part of the event.
+    """
+    patterns = _patterns(article.lang)
+    told = patterns.ago.match(text, end) or patterns.ago_before.search(text[max(0, start - BESIDE) : start])
+    if article.time is None or not told or unit not in _IN_UNIT or count != int(count):
+        return frozenset()
+    time, back = article.time, int(count) * _IN_UNIT[unit]
+    if unit in {"years", "decades"}:
+        return frozenset({time.year - back})
+    if unit == "months":
+        months = time.year * 12 + time.month - 1 - back
+        return frozenset({months // 12 * 100 + months % 12 + 1})
+    return frozenset({-back}) if back > _RECENT else frozenset()
 
 
 def _past_comma(text: str, at: int) -> int:
@@ -161,6 +184,8 @@ class _Patterns:
     relative: re.Pattern[str]
     future: re.Pattern[str]
     month_of_year: re.Pattern[str]
+    ago: re.Pattern[str]
+    ago_before: re.Pattern[str]
     ahead: re.Pattern[str]
     last: re.Pattern[str]
     this_year: re.Pattern[str]
@@ -190,6 +215,8 @@ def _patterns(lang: str) -> _Patterns:
             r"(?![\d–-]|[.,]\d)",
             re.IGNORECASE,
         ),
+        re.compile(rf"\s(?:{_syntax(lang, 'ago')})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{_syntax(lang, 'ago_before')})\s$", re.IGNORECASE),
         *(
             re.compile(rf"\b(?:{_syntax(lang, role)})\b", re.IGNORECASE)
             for role in ("next", "last", "this_year", "last_year")

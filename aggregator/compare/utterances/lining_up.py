@@ -113,7 +113,8 @@ def _link(
         for place, sentence in enumerate(reported)
         if (person := people.person(sentence.attribution.speaker, sentence.lang)) is not None
         for number in by_person.get(person, [])
-        if sentence.sentence.span.article_id not in {printed[at].quotation.article_id for at in groups[number]}
+        if sentence.sentence.span.article_id
+        not in {printed[at].quotation.article_id for at in groups[number]}
         for at in groups[number]
     ]
     cosines = vectors.cosines([(len(printed) + place, at) for place, _, at in asked])
