@@ -20,7 +20,6 @@ _POSTED = re.compile(
 """A link that only a network makes, or what stands under a post: a name, a handle, a day."""
 _LINK = re.compile(r"https?://\S+|www\.\S+")
 _SIGNATURE = re.compile(r"[—–-]\s*(?:[^\W\d_a-z][\w.’'-]*\s*){1,5}")
-_PASTED = re.compile(r"(?<=[a-zß-ÿ]{2})(?<!Mac)[A-ZÀ-Þ][^\n]{8,600}? MORE(?='s|’s|\W|$)")
 _ENDED = re.compile(r"[.!?…:;]['\"”’“»)\]]*$")
 _QUESTION = re.compile(r"[?？؟][\"'”’“»)\]]*$")
 """A question asks for a fact and states none."""
@@ -48,15 +47,6 @@ def is_furniture(text: str, lang: str) -> bool:
         or _QUESTION.search(line)
         or _phrases(lang).search(_ASIDE.sub(" ", line).strip())
     )
-
-
-def without_pasted(text: str) -> str:
-    """The text with spaces where a page's links to other stories were pasted into a sentence.
-
-    Their mark-up is lost: a name runs into a headline without a space, and the next words in the sentence
-    come after a "MORE" ("Sen. Ann LeeFerry owner fined MORE (Ind.) said").
-    """
-    return _PASTED.sub(lambda match: " " * len(match.group()), text)
 
 
 def _is_link(line: str) -> bool:

@@ -15,9 +15,9 @@ from hashlib import blake2b
 import numpy as np
 
 from aggregator.compare.facts import agreement, certainty, clauses, clusters, disagreement, statements
-from aggregator.compare.facts.furniture import without_pasted
 from aggregator.compare.facts.statements import Candidate
 from aggregator.compare.language.languages import main_language
+from aggregator.compare.language.pasted import without_pasted
 from aggregator.types import (
     Article,
     Cell,

@@ -13,7 +13,8 @@ from datetime import date, timedelta
 
 from aggregator import lexicons
 from aggregator.compare.facts import clauses
-from aggregator.compare.facts.furniture import is_furniture, without_pasted
+from aggregator.compare.facts.furniture import is_furniture
+from aggregator.compare.language.pasted import without_pasted
 from aggregator.compare.quantities import counted, dates
 from aggregator.compare.quantities.counted import Counted
 from aggregator.compare.quantities.readings import Reading

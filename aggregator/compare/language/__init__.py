@@ -6,6 +6,7 @@ wording                the words of a text as they are compared, and what two ha
 capitals name_phrases  which capitals are names
 names                  whether two names may be one person's, over spellings and scripts
 media                  what carries news, and is never the speaker
+pasted                 links to other stories within a sentence
 forms                  looks up the forms of a word list
 languages              which of several languages is the main one
 """

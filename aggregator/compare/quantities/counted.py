@@ -12,6 +12,7 @@ from typing import NamedTuple
 from aggregator import lexicons
 from aggregator.compare.language.grammar import grammar
 from aggregator.compare.language.names import romanise
+from aggregator.compare.language.pasted import without_pasted
 from aggregator.compare.quantities import number_words, times
 from aggregator.compare.quantities import readings as quantities
 from aggregator.compare.quantities.readings import Reading
@@ -60,6 +61,7 @@ class Counted:
 @lru_cache(maxsize=20_000)
 def read(text: str, lang: str) -> tuple[tuple[Reading, Counted], ...]:
     """The quantities of a sentence with what each counts. Facts and numbers ask for the same sentences."""
+    text = without_pasted(text)
     found = quantities.read(text, lang)
     return tuple(zip(found, counted(text, found, lang), strict=True))
 

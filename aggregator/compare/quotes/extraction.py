@@ -10,6 +10,7 @@ from aggregator.compare import speakers
 from aggregator.compare.language.frames import Frames
 from aggregator.compare.language.grammar import Grammar, grammar
 from aggregator.compare.language.marks import Marked, marked_spans
+from aggregator.compare.language.pasted import without_pasted
 from aggregator.compare.language.wording import common, wording
 from aggregator.compare.quotes.dialogue import dialogue_spans
 from aggregator.compare.quotes.speech import FEWEST_WORDS, is_said, is_speech
@@ -28,7 +29,7 @@ REPEATED = 0.75
 def extract(article: Article) -> tuple[Quotation, ...]:
     """Every quotation of the headline and the body, in order; time is linear in the text."""
     rules = grammar(article.lang)
-    spans, frames = _framed(article.text, rules)
+    spans, frames = _framed(without_pasted(article.text), rules)
     title_spans, title_frames = _framed(article.title, rules)
     if not frames.holds_quotations and not title_frames.holds_quotations:
         return ()
@@ -49,7 +50,7 @@ def _repeated(article: Article, known: Sequence[Quotation], body: Sequence[Quota
         if source is not None and common(words, wording(source.text)) >= REPEATED:
             told = source.attribution
             attribution = Attribution(speaker=told.speaker, is_person=told.is_person)
-            yield _quotation(article, "headline", article.title, Run((span,)), attribution)
+            yield _quotation(article, "headline", Run((span,)), attribution)
 
 
 def _framed(text: str, rules: Grammar) -> tuple[list[Marked], Frames]:
@@ -71,7 +72,7 @@ def _quotations(
         frame = frames.frame(first.outer_start, first.outer_end)
         if is_speech(text[first.start : first.end], frame, found, rules):
             attribution = speakers.resolve(article.id, found, place, frames, referents)
-            yield _quotation(article, place, text, run, attribution)
+            yield _quotation(article, place, run, attribution)
             for span in run.spans:
                 yield from _nested(article, place, text, span, inner.get(span, ()), rules, referents)
 
@@ -144,7 +145,7 @@ def _nested(
             attribution = speakers.resolve(
                 article.id, Attributed(cue, own=True), place, frames, referents, base
             )
-            yield _quotation(article, place, text, Run((_shift(span, base),)), attribution)
+            yield _quotation(article, place, Run((_shift(span, base),)), attribution)
 
 
 def _gives_to_another(cue: Cue, frames: Frames) -> bool:
@@ -163,7 +164,8 @@ def _shift(span: Marked, by: int) -> Marked:
     )
 
 
-def _quotation(article: Article, place: Place, text: str, run: Run, attribution: Attribution) -> Quotation:
+def _quotation(article: Article, place: Place, run: Run, attribution: Attribution) -> Quotation:
+    text = article.text if place == "body" else article.title
     return Quotation(
         id=_id(article.id, place, run.start),
         parts=tuple(_part(article.id, place, text, span) for span in run.spans),

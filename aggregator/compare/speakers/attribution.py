@@ -195,7 +195,7 @@ def resolve(
     meant = referents.meant(printed, start + base)
     return Attribution(
         speaker=meant.speaker or UNKNOWN,
-        as_printed=printed,
+        as_printed=" ".join(printed.split()),
         speaker_span=Span(article_id, start + base, end + base, place),
         verb=frames.text[cue.verb[0] : cue.verb[1]] if cue.verb else "",
         verb_class=cue.verb_class or NEUTRAL,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aggregator.compare.facts.furniture import is_furniture, without_pasted
+from aggregator.compare.facts.furniture import is_furniture
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,3 @@ def test_captions_credits_links_posts_and_headings_are_furniture(lang: str, text
 )
 def test_sentences_about_the_event_are_not(lang: str, text: str) -> None:
     assert not is_furniture(text, lang)
-
-
-def test_links_pasted_into_a_sentence_are_blank_and_the_rest_keeps_its_place() -> None:
-    text = "Sen. Ann LeeFerry owner may be fined Harbour votes on wall MORE (Ind.) said it rained."
-    plain = without_pasted(text)
-    assert plain.split() == ["Sen.", "Ann", "Lee", "(Ind.)", "said", "it", "rained."]
-    assert len(plain) == len(text)
-    assert without_pasted("The McRae family wants MORE boats.") == "The McRae family wants MORE boats."

@@ -279,3 +279,9 @@ def test_a_short_title_is_no_speech_and_carries_no_speaker_on() -> None:
         "“This will not end the harbour.”"
     )
     assert [one.attribution.speaker for one in extract(text)] == ["Rui Melo", "Rui Melo"]
+
+
+def test_links_pasted_into_the_sentence_are_no_part_of_the_speaker() -> None:
+    text = 'It rained. "We will mend the old wall," said Sen. Rui MeloFerry owner may be fined MORE (Hull).'
+    (found,) = extract(text)
+    assert (found.attribution.speaker, found.attribution.as_printed) == ("Rui Melo", "Sen. Rui Melo (Hull)")
