@@ -35,14 +35,20 @@ _FOLLOWED_BY_INFINITIVE = r"(?=\s+(?:się\s+|nie\s+|не\s+)?\w+(?:ć|c|ти|т�
 _QUOTED = re.compile(r"[“„«\"‘][^”“»\"’]{12,}[”“»\"’]")
 _NOUN_BEFORE = re.compile(
     r"(?:(?<!\bit)(?<!\bhe)(?<!\bshe)(?<!\bthat)(?<!\bthere)(?<!\bwhat)['’]s"
-    r"|\b(?:the|a|an|this|that|his|her|its|their|our|my|your|than))\s$",
+    r"|\b(?:the|a|an|this|that|his|her|its|their|our|my|your|than|of|some|any|many|several|other))\s$",
     re.I,
 )
 _POINTS = re.compile(r"(?:^|[.,;:]\s)(?:this|that)\s$", re.I)
 _PASSIVE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?$", re.I)
 _REACH = 60
 """Characters in which the words of a passive stand before its verb."""
-_NO_SPEECH_AFTER = re.compile(r"\s+(?:nothing\b|(?:\S+\s+){0,3}?(?:lives|life|victims)\b)", re.I)
+_NO_SPEECH_AFTER = re.compile(
+    r"\s+(?:nothing\b|(?:\S+\s+){0,3}?(?:lives|life|victims)\b|(?:asylum|victory|defeat)\b)", re.I
+)
+_NOUN = re.compile(
+    r"(?:claims|reports|estimates)(?=\s+(?:of|per|from|about|by|were|are|have|had|which)\b)", re.I
+)
+"""A form that is a verb of saying elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ def firmness(text: str, lang: str) -> Firmness:
     plain = _blanked(_QUOTED, text)
     attribution = _attributed(_blanked(_aside(lang, "relative"), plain), lang)
     main = _blanked(_aside(lang, "relative"), _blanked(_aside(lang, "adverbial"), plain))
+    main = _blanked(_inner(lang), main)
     if lang == "en":
         main = _blanked(_PARTICIPIAL, main)
     said = _reporting(lang).search(plain)
@@ -88,7 +95,8 @@ def _attributed(plain: str, lang: str) -> tuple[int, int] | None:
     """Where a statement is given to somebody; "no damage was reported" gives it to nobody."""
     for match in _attribution(lang).finditer(plain):
         passive = _PASSIVE_BEFORE.search(plain[max(0, match.start() - _REACH) : match.start()])
-        if not passive and not _NO_SPEECH_AFTER.match(plain, match.end()):
+        is_noun = _NOUN.match(plain, match.start())
+        if not passive and not is_noun and not _NO_SPEECH_AFTER.match(plain, match.end()):
             return match.span()
     return None
 
@@ -111,6 +119,13 @@ def _aside(lang: str, kind: str) -> re.Pattern[str]:
     """Subordinate clauses of one kind that open the text or follow a comma, up to the next mark."""
     words = _phrases(lexicons.forms("clauses", lang=lang, kind=kind)).pattern
     return re.compile(rf"(?:^|(?<=,\s)){words}[^,;:]*", re.IGNORECASE)
+
+
+@cache
+def _inner(lang: str) -> re.Pattern[str]:
+    """Subordinate clauses that need no comma before them, up to the next mark."""
+    words = _phrases(lexicons.forms("clauses", lang=lang, kind="inner")).pattern
+    return re.compile(rf"(?<=\s){words}[^,;:]*", re.IGNORECASE)
 
 
 @cache

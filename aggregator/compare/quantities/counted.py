@@ -136,6 +136,8 @@ def _names_nothing(match: re.Match[str], lang: str, *, first: bool) -> bool:
     "two fishing boats".
     """
     word = match.group()
+    if len(word) == 1:  # the "U" of "U.S."
+        return True
     if word[0].isupper() and word.casefold() in lexicons.words("days_and_months", "forms", lang):
         return True
     if lang == "en" and len(word) > LONGEST_ING and word.endswith("ing"):

@@ -145,12 +145,12 @@ def _on_calendar(match: re.Match[str], patterns: _Patterns, today: date | None) 
 
 
 def _in_title(text: str, match: re.Match[str], patterns: _Patterns) -> bool:
-    """Whether a word like "today" ends a name: USA TODAY."""
-    return (
-        fold(match.group()) in patterns.shifts
-        and match.group()[0].isupper()
-        and bool(_CAPITAL_BEFORE.search(text[: match.start()][-BESIDE:]))
-    )
+    """Whether "today" ends a name, or a weekday is a day of its own name: USA TODAY, Super Tuesday."""
+    before = text[max(0, match.start() - BESIDE) : match.start()]
+    if patterns.named_day.search(before):
+        return True
+    usual = fold(match.group()) not in patterns.shifts or match.group()[0].islower()
+    return not usual and bool(_CAPITAL_BEFORE.search(before))
 
 
 def _looks_ahead(text: str, end: int, lang: str, patterns: _Patterns) -> bool:
@@ -186,6 +186,7 @@ class _Patterns:
     month_of_year: re.Pattern[str]
     ago: re.Pattern[str]
     ago_before: re.Pattern[str]
+    named_day: re.Pattern[str]
     ahead: re.Pattern[str]
     last: re.Pattern[str]
     this_year: re.Pattern[str]
@@ -217,6 +218,7 @@ def _patterns(lang: str) -> _Patterns:
         ),
         re.compile(rf"\s(?:{_syntax(lang, 'ago')})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{_syntax(lang, 'ago_before')})\s$", re.IGNORECASE),
+        re.compile(rf"\b(?:{_syntax(lang, 'named_day')})\s$", re.IGNORECASE),
         *(
             re.compile(rf"\b(?:{_syntax(lang, role)})\b", re.IGNORECASE)
             for role in ("next", "last", "this_year", "last_year")

@@ -36,6 +36,9 @@ def test_a_future_that_is_reported_is_a_future() -> None:
         ("en", "The board won't vote on it.", "will"),
         ("en", "The mayor is scheduled to speak.", "will"),
         ("en", "The judge denied the motion.", "done"),
+        ("en", "They stayed because the wall could fall.", "done"),
+        ("en", "Booms could be heard in the harbour.", "done"),
+        ("en", "Police found a number of alleged thieves.", "done"),
         ("en", "The club finished first, showing that its reserves will do.", "done"),
         ("en", "For the first time in years, borrowing is about to become cheaper.", "will"),
         ("de", "Er soll den Wirt bedroht haben.", "may"),
@@ -68,3 +71,16 @@ def test_a_word_counts_in_the_sense_that_moves_a_statement(lang: str, text: str,
 )
 def test_time_grows_no_faster_than_the_text(lang: str, piece: str) -> None:
     assert is_linear(lambda text: firmness(text, lang), piece)
+
+
+@pytest.mark.parametrize(
+    ("text", "attributed"),
+    [
+        ("The wall fell, the Gazette reports.", True),
+        ("There were no reports of arrests.", False),
+        ("The mayor testified the wall fell.", True),
+        ("Rui Melo claimed victory late on Tuesday.", False),
+    ],
+)
+def test_nouns_and_other_senses_give_a_statement_to_nobody(text: str, attributed: bool) -> None:
+    assert firmness(text, "en").attributed == attributed

@@ -64,6 +64,8 @@ def test_time_grows_no_faster_than_the_text(piece):
         ("en", "Two fishing boats sank.", "fishing boats sank"),
         ("en", "Some 34 percent having a car said so.", "car"),
         ("en", "It rained two years later.", ""),
+        ("en", "It is 12 miles away.", ""),
+        ("en", "They left 40 million in other immediate funding.", "funding"),
         ("en", "It fell by 10 percent in June.", ""),
         ("en", "The 2016 study was printed.", ""),
         ("en", "Mara Holm, 57, was there.", ""),

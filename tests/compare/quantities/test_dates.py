@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from aggregator.compare import quantities
 from aggregator.compare.quantities import dates
 from aggregator.types import Article
 from tests.timing import is_linear
@@ -41,6 +42,26 @@ def test_days_are_resolved_by_the_articles_own_date(lang, text, expected):
 
 def test_today_in_a_name_is_no_day():
     assert dates.named_days("It stood in ERA TODAY and in the New Today.", article("")) == []
+    assert dates.named_days("They voted on Super Tuesday.", article("")) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "A like fire killed two six months ago.", {202409}),
+        ("en", "It rained 2 years earlier.", {2023}),
+        ("en", "It came five days after a storm.", {-5}),
+        ("en", "It rained two days ago.", set()),
+        ("de", "Es brannte vor sechs Monaten.", {202409}),
+        ("es", "Llovió hace seis meses.", {202409}),
+    ],
+)
+def test_what_is_some_time_ago_is_placed_as_far_as_it_can_be(lang, text, expected):
+    told = [
+        dates.gone_by(text, one.start, one.end, one.value, one.unit.name, article(text, lang))
+        for one in quantities.read(text, lang)
+    ]
+    assert frozenset().union(*told) == expected
 
 
 @pytest.mark.parametrize(
