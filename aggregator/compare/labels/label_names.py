@@ -12,7 +12,7 @@ from functools import cache
 from rapidfuzz.distance import Levenshtein
 
 from aggregator import lexicons
-from aggregator.compare.labels import label_titles
+from aggregator.compare.labels import label_descriptions, label_titles
 from aggregator.compare.labels.label_full_names import (
     Seen,
     follows_capital,
@@ -24,6 +24,7 @@ from aggregator.compare.labels.label_full_names import (
 )
 from aggregator.compare.labels.label_nouns import Named
 from aggregator.compare.labels.label_people import ALIKE, People
+from aggregator.compare.labels.label_said import Mention, Mentioned
 from aggregator.compare.labels.label_texts import Text, texts
 from aggregator.compare.language import names
 from aggregator.compare.language.forms import Forms
@@ -55,10 +56,17 @@ def find_named(articles: Sequence[Article]) -> tuple[Named, ...]:
     outlets = {article.outlet for article in articles}
     found = [one for text in printed for one in full_names(text, seen) if str(one.name) not in outlets]
     people = People(without_pairs(found))
-    return tuple(named for text in printed for named in _mentions(text, people, seen))
+    mentioned = [Mentioned(text, list(_mentions(text, people, seen))) for text in printed]
+    called = [_named(one.text, mention) for one in mentioned for mention in one.mentions]
+    return (*called, *label_descriptions.find(mentioned))
 
 
-def _mentions(text: Text, people: People, seen: Seen) -> Iterator[Named]:
+def _named(text: Text, mention: Mention) -> Named:
+    start, end = text.words[mention.start].start, text.end(mention.end - 1)
+    return Named(text.article, text.place, start, end, mention.person)
+
+
+def _mentions(text: Text, people: People, seen: Seen) -> Iterator[Mention]:
     place = floor = 0
     while place < len(text.words):
         end = _mention_end(text, place, people, seen)
@@ -71,7 +79,7 @@ def _mentions(text: Text, people: People, seen: Seen) -> Iterator[Named]:
         name = place - 1 if _has_particle(text, place, person) else place
         start = label_titles.start(text, name, floor, seen.openers)
         floor = place = end + bool(text.suffix(end))
-        yield Named(text.article, text.place, text.words[start].start, text.end(place - 1), person)
+        yield Mention(start, name, place, person)
 
 
 def _mention_end(text: Text, place: int, people: People, seen: Seen) -> int:
