@@ -260,7 +260,7 @@ def listed(lang: str) -> Lexicon:
     nouns = {noun.word: noun for noun in _nouns(lang)}
     said_by = defaultdict(list, {word: [noun] for word, noun in nouns.items()})
     for row in rows:
-        for word in lexicons.split(row["said_by"]):
+        for word in lexicons.split(row["said_by"] if row["kind"] in _KINDS else ""):
             said_by[word].append(nouns[row["forms"]])
     return Lexicon(
         nouns,

@@ -99,6 +99,7 @@ def test_the_label_is_the_phrase_as_printed_and_stands_beside_the_names() -> Non
         "Anna Corrick, 32, came. They cheered the 33-year-old singer.",
         "Republican Anna Corrick came. They cheered the Republican Party.",
         "Attorney General Anna Corrick came. They cheered the general.",
+        "They asked R Anna Corrick. They cheered the Republican.",
         "Congressman Anna Corrick came. They cheered the congressman.",
         "Mayor Anna Corrick came. THE MAYOR LEFT.",
         "After a talk with Anna Corrick, the mayor said no. They cheered the mayor.",
