@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from aggregator.compare.language.forms import Word, words
 from aggregator.compare.language.grammar import Grammar, grammar
+from aggregator.compare.language.pasted import without_pasted
 from aggregator.types import Article, Place
 
 
@@ -52,7 +53,7 @@ def texts(articles: Sequence[Article]) -> Iterator[Text]:
     for article in articles:
         rules = grammar(article.lang or "en")
         yield Text(article, "headline", _words(article.title, rules), rules)
-        yield Text(article, "body", _words(article.text, rules), rules)
+        yield Text(article, "body", _words(without_pasted(article.text), rules), rules)
 
 
 def is_initial(word: str) -> bool:
