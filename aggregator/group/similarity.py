@@ -156,15 +156,15 @@ def products(rows: sparse.csr_matrix, pairs: Pairs) -> Matrix:
 
 
 def shared(a: Features, b: Features) -> tuple[str, ...]:
-    """The rare names and numbers that both print, as ``a`` prints them, the weightiest first."""
+    """The rare names and numbers that both print, as ``a`` prints them: the weightiest, given names last."""
     _, left, right = np.intersect1d(a.terms, b.terms, assume_unique=True, return_indices=True)
     inflected = a.lang != "en" or b.lang != "en"
     ranked = sorted(
-        (-float(a.weights[i]) * float(b.weights[j]), name)
+        (name in lexicons.words("given_names", "forms"), -float(a.weights[i]) * float(b.weights[j]), name)
         for i, j in zip(left.tolist(), right.tolist(), strict=True)
         if (name := _printed_by_both(a.spellings[i], b.spellings[j], inflected)) and _says_something(name)
     )
-    return tuple(name for _, name in ranked[:_SHARED_SHOWN])
+    return tuple(name for _, _, name in ranked[:_SHARED_SHOWN])
 
 
 def _printed_by_both(names: Sequence[str], others: Sequence[str], inflected: bool) -> str:

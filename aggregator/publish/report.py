@@ -24,10 +24,6 @@ WIDTH = 100
 UNNAMED = "outlet unknown"
 MARKS = {"stated": "●", "hedged": "◐", "different": "◆", "not found": "○", "text unavailable": "□"}
 STATE_WORDS = {"text unavailable": "summary or headline only"}
-CENTRE = (
-    "Centre of the event: no article is more like the others.",
-    "Centre of the event: no article is more like the others, though they hold together loosely.",
-)
 VARIANT_WORDS = {
     "full": "word for word",
     "trimmed_marked": "trimmed, marked",
@@ -42,19 +38,19 @@ def reason(member: Member, article: Article, nearest: Article | None) -> str:
     """Why an article is in its event, as a sentence; ``nearest`` is the article it is most like."""
     if member.source == "human":
         return "Placed here by a person."
-    if member.centre:
-        return CENTRE[member.band == "check"]
     if member.similarity is None:
         return "Stands alone: no other article tells this event."
-    parts = [f"{_sureness(member.similarity)} to tell the same event as {_other(article, nearest)}"]
+    centre = "centre of the event, " if member.centre else ""
+    parts = [f"{centre}{_sureness(member.similarity)} to tell the same event as {_other(article, nearest)}"]
     if member.shared:
         parts.append(f"both print {', '.join(member.shared[:4])}")
     if nearest and article.published and nearest.published:
         apart = clock.apart(article.published, nearest.published)
         parts.append(f"both of {apart}" if apart == "the same day" else f"{apart} apart")
     if member.band == "check":
-        parts.append("not close to all of the event, so worth a look")
-    return "; ".join(parts) + "."
+        parts.append("worth a look")
+    text = "; ".join(parts)
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _other(article: Article, nearest: Article | None) -> str:

@@ -54,5 +54,8 @@ def test_a_citation_names_the_event_and_the_day() -> None:
 def test_a_place_that_deserves_a_look_says_why() -> None:
     first, second = small_dossier().articles
     loose = Member(second.id, 0.97, first.id, band="check")
-    assert report.reason(loose, second, first).endswith("not close to all of the event, so worth a look.")
-    assert "loosely" in report.reason(replace(loose, centre=True), second, first)
+    assert report.reason(loose, second, first).endswith("53 min apart; worth a look.")
+    centre = report.reason(replace(loose, centre=True), second, first)
+    assert centre.startswith("Centre of the event, 97% sure") and centre.endswith("worth a look.")
+    alone = report.reason(replace(loose, centre=True, similarity=None), second, None)
+    assert alone == "Stands alone: no other article tells this event."

@@ -45,7 +45,7 @@ def test_a_row_stands_for_every_fact_and_article_also_where_nothing_was_found() 
 
 def test_the_reason_names_what_both_print_and_the_time_between() -> None:
     [centre, other] = tables.tables(small_dossier())["articles"]
-    assert centre["reason"] == "Centre of the event: no article is more like the others."
+    assert centre["reason"] == "Centre of the event, 90% sure to tell the same event as =Spark; 53 min apart."
     assert (
         other["reason"]
         == "74% sure to tell the same event as Nordwire; both print Garrow, Brenn; 53 min apart."
