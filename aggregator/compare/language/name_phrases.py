@@ -48,12 +48,13 @@ def _unglued(run: Sequence[str]) -> Sequence[str]:
 def without_titles(run: Sequence[str], rules: Grammar) -> tuple[str, ...]:
     """What of a run of capitals is the name: the words after its last title ("Ohio Gov. Rui Melo").
 
-    A credit or a time zone that a page set before the name is no part of it ("Reuters Rui Melo").
+    A credit or a time zone that a page set before the name is no part of it ("Reuters Rui Melo"), nor is
+    the day behind it ("Rui Melo Saturday").
     """
     words = list(run)
     while len(words) > 1 and words[0] in _credits():
         words.pop(0)
-    while words and rules.is_title(words[-1]):
+    while words and (rules.is_title(words[-1]) or words[-1] in _days(rules.lang)):
         words.pop()
     if words and words[-1] == "I" and rules.lang == "en":
         words.pop()
@@ -61,6 +62,14 @@ def without_titles(run: Sequence[str], rules: Grammar) -> tuple[str, ...]:
     if len(words) == last + 1 and words[last].lower() in rules.bodies:
         return tuple(words)  # "Justice Department": no title, but the name of a body
     return tuple(words[last:])
+
+
+@cache
+def _days(lang: str) -> frozenset[str]:
+    """Weekdays, which a name never ends with: "Rui Melo Saturday"."""
+    return frozenset(
+        form.capitalize() for form in lexicons.forms("days_and_months", lang=lang, kind="weekday")
+    )
 
 
 @cache

@@ -28,6 +28,8 @@ BESIDE = 30
 """Characters beside a numeral that are looked at for a month, an hour or a word that opens a range."""
 _CAPITAL_BEFORE = re.compile(r"[\w.,’'] ([^\W\d_a-z]\w*) $")
 """A capital inside a sentence."""
+_POINTED = re.compile(r"\b(?:the|this|which|any|each|every|no)\s$", re.IGNORECASE)
+"""Before "one" as a pronoun."""
 _TRADE_NAME = re.compile(r"(?:^|\s)(?:[a-z]+[A-Z]\w*|\w+&\w+) $")
 _NAMED = re.compile(r"[^\W\d_a-z][\w'’-]+, $")
 _ASIDE_ENDS = re.compile(r"[,;.)]|\s(?:from|of|and|who|was|is|aus|und|z|i)\b|$")
@@ -191,7 +193,8 @@ def _is_age(text: str, start: int, end: int, lang: str) -> bool:
 def _is_article(text: str, numeral: Numeral, lang: str) -> bool:
     """Whether "one" is an article or a pronoun rather than a count ("one of them", "ein Mann")."""
     if lang == "en":
-        return bool(
+        pointed = _POINTED.search(text[max(0, numeral.start - BESIDE) : numeral.start])
+        return bool(pointed) or bool(
             re.match(
                 r"\W*(?:of|another|or|thing|who|that|which|with|without|in|on|at|by|to|from|is|was|has"
                 r"|time|day|side|way|hand|$)\b|[.,]|-(?!year)\w",
@@ -245,16 +248,24 @@ def _ranges(text: str, readings: list[Reading], lang: str) -> list[Reading]:
         if joined and (pair := _range(text, joined[-1], reading, lang)):
             joined[-1] = pair
             continue
-        if joined and joined[-1].unit == COUNT and _goes_to(text, joined[-1], reading, lang):
-            joined[-1] = replace(joined[-1], unit=reading.unit)
+        if joined and _goes_to(text, joined[-1], reading, lang):
+            low, factor = joined[-1], _shared_scale(joined[-1], reading)
+            joined[-1] = replace(low, unit=reading.unit, value=low.value * factor, step=low.step * factor)
         joined.append(reading)
     return joined
 
 
 def _goes_to(text: str, one: Reading, other: Reading, lang: str) -> bool:
-    """Whether two readings share the unit printed once: "from 18 to 27 percent"."""
+    """Whether two readings may share the unit or scale printed once: "from 18 to 27 percent"."""
     between = text[one.end : other.start].strip().casefold()
-    return between in number_words.roles(lang, "range") and other.unit.dimension not in {"year", times.UNIT}
+    alike = one.unit in (COUNT, other.unit) and other.unit.dimension not in {"year", times.UNIT}
+    return alike and one.value_max is None and between in number_words.roles(lang, "range")
+
+
+def _shared_scale(low: Reading, high: Reading) -> float:
+    """The scale of the higher number where it is that of the lower one too: "5 to 7 million"."""
+    shared = low.step == 1 and high.step > high.value / 100 and low.value < 1000 <= high.value
+    return high.step if shared else 1.0
 
 
 def _range(text: str, low: Reading, high: Reading, lang: str) -> Reading | None:
@@ -272,11 +283,7 @@ def _range(text: str, low: Reading, high: Reading, lang: str) -> Reading | None:
         return None
     if word_before[0].casefold() in {"from", "von", "de"} and not dash:
         return None
-    factor = (
-        high.step
-        if low.step == 1 and high.step > high.value / 100 and low.value < 1000 <= high.value
-        else 1.0
-    )
+    factor = _shared_scale(low, high)
     if low.value * factor >= high.value:
         return None
     start = low.start

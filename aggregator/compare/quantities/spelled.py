@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from aggregator.compare.quantities.number_words import NumberWords, Numeral, Token, scaled
 
 _SMALL = {"unit", "one", "teen", "tens"}
+_ORDINAL = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", re.IGNORECASE)
+"""Behind tens: "twenty-sixth"."""
 
 
 def article(tokens: list[Token], at: int, words: NumberWords) -> bool:
@@ -46,6 +49,8 @@ def read(text: str, tokens: list[Token], at: int, words: NumberWords) -> tuple[N
         at += 1
     if at == first or not (total or current or kind):
         return None, first + 1
+    if _ORDINAL.match(text, tokens[at - 1].end):
+        return None, at + 1
     numeral = Numeral(
         tokens[first].start, tokens[at - 1].end, total + current, max(scale, 1.0), scale, kind or "spelled"
     )
