@@ -2,7 +2,7 @@
 
 number_words           the words for numbers, of one language
 numerals spelled       numbers in digits, and in words
-readings               numbers with unit, scale and qualifier
+readings units         numbers with unit, scale and qualifier; what the lists say of these
 counted                what a number counts
 dates                  days, by the article's own date
 times                  times of day

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from aggregator import lexicons
 from aggregator.compare.language.forms import fold
 from aggregator.compare.quantities import number_words, numerals, times
 from aggregator.compare.quantities.number_words import Numeral
 from aggregator.compare.quantities.times import TimeOfDay
+from aggregator.compare.quantities.units import COUNT, GAP, Unit, key, patterns
 
 NEAR = 0.05
 """How far from the printed value "about" reaches, as a share of it."""
@@ -23,7 +23,6 @@ LOOSE = 0.25
 """How far above "at least" or below "up to" a value is still in agreement."""
 ROUNDING = 0.49
 """Share of the last digit's place that rounding may have taken: 1.2 and 1.3 disagree."""
-_GAP = r"[ \u00a0\u202f]?"
 BESIDE = 30
 """Characters beside a numeral that are looked at for a month, an hour or a word that opens a range."""
 _CAPITAL_BEFORE = re.compile(r"[\w.,’'] ([^\W\d_a-z]\w*) $")
@@ -36,18 +35,6 @@ _ASIDE_ENDS = re.compile(r"[,;.)]|\s(?:from|of|and|who|was|is|aus|und|z|i)\b|$")
 _EXACT = {"", "age", "year"}
 """Dimensions whose whole numbers are not rounded."""
 _YEAR = range(1900, 2101)
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """``name`` as exported; values of one ``dimension`` compare after multiplying with ``factor``."""
-
-    name: str = ""
-    dimension: str = ""
-    factor: float = 1.0
-
-
-COUNT = Unit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +129,7 @@ def _without_unit(text: str, reading: Reading, numeral: Numeral, lang: str) -> R
 
 def _share(text: str, whole: Reading, lang: str) -> Reading | None:
     """ "One in ten" as a percentage; ``whole`` is the ten."""
-    match = _patterns(lang).ratio.search(text[max(0, whole.start - BESIDE) : whole.start])
+    match = patterns(lang).ratio.search(text[max(0, whole.start - BESIDE) : whole.start])
     if match is None or not 1 < whole.value <= 10 or times.named_times(text[whole.start :][:BESIDE], lang):
         return None
     part = next(iter(numerals.find(match["part"], lang)), None)
@@ -156,7 +143,7 @@ def _share(text: str, whole: Reading, lang: str) -> Reading | None:
 def _in_name(text: str, numeral: Numeral, lang: str) -> bool:
     """Whether a number is part of a name: "iPhone 8", "S&P 500", "3M", "12 Harbour Road", "four-star"."""
     behind = text[numeral.end : numeral.end + BESIDE]
-    if _patterns(lang).rank.match(behind) or _patterns(lang).street.match(behind):
+    if patterns(lang).rank.match(behind) or patterns(lang).street.match(behind):
         return True
     before = text[max(0, numeral.start - BESIDE) : numeral.start]
     if numeral.kind == "" and _TRADE_NAME.search(before):
@@ -167,7 +154,7 @@ def _in_name(text: str, numeral: Numeral, lang: str) -> bool:
     word = _CAPITAL_BEFORE.search(before)
     if word is None or word[1].casefold() in lexicons.words("small_words", "forms", lang):
         return glued
-    return not _patterns(lang).qualifier.search(word.group())
+    return not patterns(lang).qualifier.search(word.group())
 
 
 def _counts_next(text: str, end: int, lang: str) -> bool:
@@ -186,7 +173,7 @@ def _is_age(text: str, start: int, end: int, lang: str) -> bool:
         return False
     before = text[max(0, start - BESIDE) : start]
     return bool(
-        _patterns(lang).aged.search(before) or (_NAMED.search(before) and _ASIDE_ENDS.match(text, end))
+        patterns(lang).aged.search(before) or (_NAMED.search(before) and _ASIDE_ENDS.match(text, end))
     )
 
 
@@ -206,38 +193,33 @@ def _is_article(text: str, numeral: Numeral, lang: str) -> bool:
 
 def _unit(text: str, numeral: Numeral, lang: str, taken: int) -> tuple[Unit, int, int]:
     """The unit after or the currency before or after a numeral, and the offsets of the whole."""
-    before = _patterns(lang).currency_before.search(text[max(taken, numeral.start - 8) : numeral.start])
+    before = patterns(lang).currency_before.search(text[max(taken, numeral.start - 8) : numeral.start])
     if before:
-        code = _patterns(lang).currencies[_key(before.group(1))]
+        code = patterns(lang).currencies[key(before.group(1))]
         return Unit(code, code), numeral.start - len(before.group()), numeral.end
-    named = _patterns(lang).named_before.search(text[max(taken, numeral.start - 30) : numeral.start])
+    named = patterns(lang).named_before.search(text[max(taken, numeral.start - 30) : numeral.start])
     if named:
-        return _patterns(lang).units[_key(named.group(1))], numeral.start, numeral.end
-    after = _patterns(lang).after.match(text, numeral.end)
+        return patterns(lang).units[key(named.group(1))], numeral.start, numeral.end
+    after = patterns(lang).after.match(text, numeral.end)
     if not after:
         return COUNT, numeral.start, numeral.end
-    form = _key(after.group(1))
-    unit = _patterns(lang).units.get(form)
+    form = key(after.group(1))
+    unit = patterns(lang).units.get(form)
     if unit is None:
-        code = _patterns(lang).currencies[form]
+        code = patterns(lang).currencies[form]
         unit = Unit(code, code)
     return unit, numeral.start, after.end(1)
-
-
-def _key(form: str) -> str:
-    """A unit's form however its words are joined: "US-Dollar" and "US Dollar" are one."""
-    return fold(re.sub(r"[-\s\u00a0\u202f]+", " ", form))
 
 
 def _in_date(text: str, numeral: Numeral, lang: str) -> bool:
     """Whether digits are a day beside a month's name, or the hour of "3 o'clock", which has two a day."""
     if numeral.kind or numeral.value > 31:
         return False
-    patterns = _patterns(lang)
+    listed = patterns(lang)
     before = text[max(0, numeral.start - BESIDE) : numeral.start]
-    beside_month = patterns.month_after.match(text, numeral.end) or patterns.month_before.search(before)
-    last_day = patterns.day_before.search(before) and not _counts_next(text, numeral.end, lang)
-    hour = re.match(_GAP + r"o['’]clock", text[numeral.end : numeral.end + BESIDE])
+    beside_month = listed.month_after.match(text, numeral.end) or listed.month_before.search(before)
+    last_day = listed.day_before.search(before) and not _counts_next(text, numeral.end, lang)
+    hour = re.match(GAP + r"o['’]clock", text[numeral.end : numeral.end + BESIDE])
     return bool(beside_month or last_day or hour)
 
 
@@ -294,11 +276,11 @@ def _qualified(text: str, reading: Reading, lang: str) -> Reading:
     """The reading with the qualifier printed right before it, or behind it ("30 or more")."""
     if reading.qualifier or reading.unit.name == "year":
         return reading
-    match = _patterns(lang).qualifier.search(text[max(0, reading.start - 40) : reading.start])
-    match = match or _patterns(lang).qualifier_behind.match(text, reading.end)
+    match = patterns(lang).qualifier.search(text[max(0, reading.start - 40) : reading.start])
+    match = match or patterns(lang).qualifier_behind.match(text, reading.end)
     if not match:
         return reading
-    name, bound = _patterns(lang).qualifiers[fold(re.sub(r"\s+", " ", match.group(1)))]
+    name, bound = patterns(lang).qualifiers[fold(re.sub(r"\s+", " ", match.group(1)))]
     return replace(reading, qualifier=name, bound=bound)
 
 
@@ -308,76 +290,3 @@ def _trailing(value: float) -> float:
     while value and value % (place * 10) == 0:
         place *= 10
     return place
-
-
-# --- patterns ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Patterns:
-    units: dict[str, Unit]
-    currencies: dict[str, str]
-    qualifiers: dict[str, tuple[str, str]]
-    after: re.Pattern[str]
-    currency_before: re.Pattern[str]
-    named_before: re.Pattern[str]
-    qualifier: re.Pattern[str]
-    qualifier_behind: re.Pattern[str]
-    month_after: re.Pattern[str]
-    month_before: re.Pattern[str]
-    day_before: re.Pattern[str]
-    aged: re.Pattern[str]
-    ratio: re.Pattern[str]
-    rank: re.Pattern[str]
-    street: re.Pattern[str]
-
-
-@cache
-def _patterns(lang: str) -> _Patterns:
-    """The units, currencies and qualifiers of one language, compiled."""
-    units = {
-        _key(form): Unit(row["unit"], row["dimension"], float(row["factor"]))
-        for row in _of(lang, "units")
-        for form in lexicons.split(row["forms"])
-    }
-    currencies = {
-        _key(form): row["code"] for row in _of(lang, "currencies") for form in lexicons.split(row["forms"])
-    }
-    qualifiers = {
-        fold(form): (row["qualifier"], row["bound"])
-        for row in _of(lang, "qualifiers")
-        for form in lexicons.split(row["forms"])
-    }
-    before, behind = (
-        lexicons.any_of(lexicons.forms("qualifiers", lang=lang, place=place), **{" ": r"\s+"})
-        for place in ("before", "after")
-    )
-    months = lexicons.any_of(lexicons.forms("days_and_months", lang=lang, kind="month"))
-    to = lexicons.any_of(sorted(number_words.roles(lang, "range") | number_words.roles(lang, "and")))
-    magnitudes = [form for form, unit in units.items() if unit.dimension == "magnitude"]
-    any_unit = lexicons.any_of([*units, *currencies], **{" ": r"[\s-]"})
-    return _Patterns(
-        units,
-        currencies,
-        qualifiers,
-        re.compile(rf"[\s-]?(?:(?:of|de) (?:(?:an?|one) )?)?({any_unit})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<!\w)({lexicons.any_of(currencies)}){_GAP}$", re.IGNORECASE),
-        re.compile(rf"(?<!\w)({lexicons.any_of(magnitudes)})(?: of| de)? $", re.IGNORECASE),
-        re.compile(rf"(?<!\w)({before})(?:\s+(?:the|a|an|another))?\s*$", re.IGNORECASE),
-        re.compile(rf"(?:\s+[^\W\d_]+)?\s+({behind})(?!\w)", re.IGNORECASE),
-        re.compile(rf"\.?{_GAP}(?:(?:of|de) )?(?:{months})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{months})\.?{_GAP}$", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{months})\.?{_GAP}\d{{1,2}}\s?(?:[-–—]|\s(?:{to}))\s?$", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{_any(lang, 'aged')}) $", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?P<part>\w+) (?:{_any(lang, 'ratio')}) $", re.IGNORECASE),
-        re.compile(rf"-(?:{_any(lang, 'rank')})\b", re.IGNORECASE),
-        re.compile(rf"(?:\s[A-ZÀ-Þ][\w.’'-]*){{1,3}}\s(?i:{_any(lang, 'street')})\b"),
-    )
-
-
-def _any(lang: str, role: str) -> str:
-    return lexicons.any_of(number_words.roles(lang, role))
-
-
-def _of(lang: str, name: str) -> list[dict[str, str]]:
-    return [dict(row) for row in lexicons.rows(name) if row["lang"] in {lang, "*"}]
