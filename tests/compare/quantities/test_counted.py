@@ -21,6 +21,8 @@ from tests.timing import is_linear
         ("en", "Seven men and three women were killed.", ["killed", "killed"]),
         ("en", "Five people were killed when a two-car train left the rails.", ["killed", ""]),
         ("en", "Seven are fighting for their lives.", ["injured"]),
+        ("en", "It killed 40 people and infected 900.", ["killed", "infected"]),
+        ("de", "Es gab 40 Tote und 900 Infektionen.", ["killed", "infected"]),
     ],
 )
 def test_the_killed_are_not_the_injured(lang, text, expected):
