@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -11,6 +11,7 @@ from aggregator.compare.facts import disagreement, statements
 from aggregator.compare.facts.disagreement import Value
 from aggregator.compare.facts.statements import Candidate
 from aggregator.compare.language.languages import main_language
+from aggregator.compare.language.pasted import without_pasted
 from aggregator.compare.quantities import counted, dates, times
 from aggregator.compare.quantities.readings import Reading
 from aggregator.types import Article, Fact, NumberLine, Quantity, Sentence, Span
@@ -25,29 +26,50 @@ def extract(article: Article, sentences: Sequence[Sentence]) -> tuple[Quantity, 
     """
     found = []
     for sentence in sentences:
-        days = dates.named_days(sentence.text, article)
-        dated = [(day.start, day.end, day.value, "date") for day in days]
-        dated += [
-            (*month, "month")
-            for month in dates.named_months(sentence.text, article.lang)
-            if not any(day.start <= month[0] < day.end for day in days)
+        dated = _dated(without_pasted(sentence.text), article)
+        readings = [
+            (reading, what)
+            for reading, what in counted.read(sentence.text, article.lang)
+            if not (reading.unit.name == "year" and _overlaps(reading.start, reading.end, dated))
         ]
-        for reading, what in counted.read(sentence.text, article.lang):
-            if any(start <= reading.start < end for start, end, _, _ in dated):
-                continue
-            span = Span(article.id, sentence.span.start + reading.start, sentence.span.start + reading.end)
-            printed = sentence.text[reading.start : reading.end]
+        for reading, what in readings:
             found.append(
-                Quantity(
-                    _id(span), span, sentence, *_exported(reading), reading.unit.name, what.label,
-                    reading.qualifier, printed,
+                _quantity(
+                    article, sentence, reading.start, reading.end, _exported(reading),
+                    reading.unit.name, what.label, reading.qualifier,
                 )
             )  # fmt: skip
+        taken = [(reading.start, reading.end) for reading, _ in readings]
         for start, end, value, unit in dated:
-            span = Span(article.id, sentence.span.start + start, sentence.span.start + end)
-            printed = sentence.text[start:end]
-            found.append(Quantity(_id(span), span, sentence, value, None, unit, "", "", printed))
+            if not _overlaps(start, end, taken):  # "in May 5 million people"
+                found.append(_quantity(article, sentence, start, end, (value, None), unit))
     return tuple(sorted(found, key=lambda quantity: quantity.span))
+
+
+def _dated(text: str, article: Article) -> list[tuple[int, int, float, str]]:
+    """The days and months of a sentence: offsets, value and unit."""
+    days = [(day.start, day.end, day.value, "date") for day in dates.named_days(text, article)]
+    months = dates.named_months(text, article.lang)
+    return days + [(*month, "month") for month in months if not _overlaps(month[0], month[1], days)]
+
+
+def _overlaps(start: int, end: int, others: Iterable[tuple[int, int, *tuple[object, ...]]]) -> bool:
+    return any(other[0] < end and start < other[1] for other in others)
+
+
+def _quantity(
+    article: Article,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    values: tuple[float, float | None],
+    unit: str,
+    of_what: str = "",
+    qualifier: str = "",
+) -> Quantity:
+    """What stands at ``start:end`` of a sentence."""
+    span = Span(article.id, sentence.span.start + start, sentence.span.start + end)
+    return Quantity(_id(span), span, sentence, *values, unit, of_what, qualifier, sentence.text[start:end])
 
 
 def _exported(reading: Reading) -> tuple[float, float | None]:

@@ -44,6 +44,18 @@ def test_a_month_takes_its_year_and_a_day_too():
     assert [(q.value, q.unit) for q in found] == [(200910, "month"), (20110503, "date"), (2012, "year")]
 
 
+def test_a_number_behind_a_month_is_no_day_where_more_belongs_to_it():
+    text = "In May 5 million guests came to the old harbour feast."
+    found, (line,) = lined(article(text), article(text, name="b"))
+    assert [(q.printed, q.unit) for q in found] == [("5 million", ""), ("5 million", "")]
+    assert line.verdict == "agree"
+
+
+def test_links_pasted_into_a_sentence_name_no_day():
+    one = article("Sen. Ann LeeFerry owner fined on 3 May 2011 MORE (Hull) came on 4 May 2011.")
+    assert [q.printed for q in numbers.extract(one, sentences.split(one))] == ["4 May 2011"]
+
+
 def test_spans_stand_on_the_printed_number():
     one = article("Good news. The town counted about 1,450 guests on Monday.")
     found = numbers.extract(one, sentences.split(one))

@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from aggregator import lexicons
 from aggregator.compare.facts import clauses
@@ -22,8 +22,6 @@ from aggregator.types import Article, Quotation, Sentence, Span
 
 SHORTEST = 3
 """Words below which a sentence states nothing that could be compared ("More soon.")."""
-RECENT = timedelta(days=3)
-"""How long ago a day is part of the event rather than of its history."""
 MOSTLY = 0.5
 """Share of quoted words from which a sentence is somebody's speech."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
@@ -61,7 +59,7 @@ class Candidate:
         if self.article.time is None:
             return frozenset()
         today = self.article.time.date()
-        days = frozenset(day for day in self.days if day < today - RECENT)
+        days = frozenset(day for day in self.days if day < today - dates.RECENT)
         return days | self.ago | frozenset(year for year in self.years if year < today.year)
 
     @property

@@ -24,8 +24,8 @@ _LONGEST_IN = 20
 """Characters in which it does."""
 _IN_UNIT = {"days": 1, "weeks": 7, "months": 1, "years": 1, "decades": 10}
 """Of days, months or years."""
-_RECENT = 3
-"""Days."""
+RECENT = timedelta(days=3)
+"""How long ago a day is part of the event rather than of its history."""
 BESIDE = 40
 """Characters beside a weekday that are looked at."""
 _CAPITAL_BEFORE = re.compile(r"(?:[A-Z]{2}|\w\s[A-Z][a-z]+)\s$")
@@ -93,7 +93,7 @@ def gone_by(text: str, start: int, end: int, count: float, unit: str, article: A
     if unit == "months":
         months = time.year * 12 + time.month - 1 - back
         return frozenset({months // 12 * 100 + months % 12 + 1})
-    return frozenset({-back}) if back > _RECENT else frozenset()
+    return frozenset({-back}) if back > RECENT.days else frozenset()
 
 
 def _past_comma(text: str, at: int) -> int:

@@ -35,6 +35,8 @@ _ASIDE_ENDS = re.compile(r"[,;.)]|\s(?:from|of|and|who|was|is|aus|und|z|i)\b|$")
 _EXACT = {"", "age", "year"}
 """Dimensions whose whole numbers are not rounded."""
 _YEAR = range(1900, 2101)
+_YEAR_SAYS_YEAR = frozenset({"pl", "uk", "ru"})
+"""Languages that print "year" behind a year: 2020 roku."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ def _with_unit(text: str, numeral: Numeral, lang: str, taken: int) -> Reading | 
     in "50 por ciento" is no number.
     """
     unit, start, end = _unit(text, numeral, lang, taken)
+    if unit.name == "years" and lang in _YEAR_SAYS_YEAR and _is_year(text, numeral.start, numeral.end):
+        unit, end = COUNT, numeral.end
     one = numeral.kind == "one" and not unit.name and numeral.value == 1
     if _in_date(text, numeral, lang) or (one and _is_article(text, numeral, lang)):
         return None
@@ -120,11 +124,15 @@ def _without_unit(text: str, reading: Reading, numeral: Numeral, lang: str) -> R
     start, end = reading.start, reading.end
     if share := _share(text, reading, lang):
         return share
-    if numeral.kind == "" and numeral.value in _YEAR and re.fullmatch(r"\d{4}", text[start:end]):
+    if numeral.kind == "" and _is_year(text, start, end):
         return replace(reading, unit=Unit("year", "year"))
     if numeral.kind == "" and _is_age(text, start, end, lang):
         return replace(reading, unit=Unit("years old", "age"))
     return None if _in_name(text, numeral, lang) else reading
+
+
+def _is_year(text: str, start: int, end: int) -> bool:
+    return bool(re.fullmatch(r"\d{4}", text[start:end])) and int(text[start:end]) in _YEAR
 
 
 def _share(text: str, whole: Reading, lang: str) -> Reading | None:

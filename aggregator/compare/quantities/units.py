@@ -11,6 +11,7 @@ from aggregator.compare.language.forms import fold
 from aggregator.compare.quantities import number_words
 
 GAP = r"[ \u00a0\u202f]?"
+"""Between a number and its unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ def key(form: str) -> str:
 
 @dataclass(frozen=True)
 class Patterns:
+    """The lists of one language, and what to look for right before or behind a numeral."""
+
     units: dict[str, Unit]
     currencies: dict[str, str]
     qualifiers: dict[str, tuple[str, str]]

@@ -91,6 +91,8 @@ def test_what_is_in_a_name_a_link_or_a_list_is_no_quantity(text):
         ("en", "30 boats or more", [("30", 30, None, "", "at least")]),
         ("de", "30 Boote oder weniger", [("30", 30, None, "", "up to")]),
         ("en", "within 30 miles", [("30 miles", 30, None, "miles", "up to")]),
+        ("pl", "26 stycznia 2020 roku", [("2020", 2020, None, "year", "")]),
+        ("pl", "przez 20 lat", [("20 lat", 20, None, "years", "")]),
         ("en", "40 baht", [("40 baht", 40, None, "THB", "")]),
         ("en", "when she turned 17", [("17", 17, None, "years old", "")]),
         ("es", "2.000 metros cuadrados", [("2.000 metros cuadrados", 2000, None, "m²", "")]),
