@@ -230,8 +230,8 @@ def _utterance(
             printings[at] = Printing(
                 quotation=item.quotation,
                 variant=_variant(difference, joins_others),
-                missing=difference.missing,
-                added=difference.added,
+                missing=_in_lines(difference.missing),
+                added=_in_lines(difference.added),
                 similarity=round(difference.similarity, 4),
                 other_speaker=_is_disputed(item, person, people),
                 headline_only=_headline_only(item, bodies),
@@ -239,6 +239,11 @@ def _utterance(
             )
     name = people.name(person, fullest.lang) if person is not None else UNKNOWN
     return Utterance(_id(group), name, tuple(printings), reference)
+
+
+def _in_lines(runs: Sequence[str]) -> tuple[str, ...]:
+    """Runs of words, each in one line; pieces that were printed apart follow each other."""
+    return tuple(" ".join(run.split()) for run in runs)
 
 
 def _variant(difference: Difference, joins: Joined | None) -> Variant:

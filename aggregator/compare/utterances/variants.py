@@ -72,7 +72,7 @@ def _variant(printed: Wording, reference: Wording, missing: bool, changed: int, 
 
 
 def _words(wording: Wording, run: Sequence[Word]) -> str:
-    return " ".join(wording.text[run[0].start : run[-1].end].split())
+    return wording.text[run[0].start : run[-1].end]
 
 
 def _edits(reference: Sequence[str], printed: Sequence[str]) -> list[Edit]:

@@ -40,6 +40,15 @@ def printing(utterance: Utterance, article_id: str) -> Printing:
     return next(one for one in utterance.printings if one.quotation.article_id == article_id)
 
 
+def joining(first: str, second: str, both: str) -> tuple[Printing, tuple[str, ...]]:
+    """The printing that joins two statements which others print apart, and the ids of the other utterances."""
+    lined_up = line_up(
+        article("a", said(first)), article("b", said(second), minutes=3), article("c", said(both), minutes=5)
+    )
+    own = next(one for one in lined_up if any(p.quotation.article_id == "c" for p in one.printings))
+    return printing(own, "c"), tuple(one.id for one in lined_up if one is not own)
+
+
 def against_the_full(words: str) -> Printing:
     (utterance,) = line_up(article("a", said(FULL)), article("b", said(words), minutes=5))
     assert utterance.printings[utterance.reference].quotation.article_id == "a"
@@ -267,25 +276,15 @@ def test_two_statements_joined_by_an_ellipsis_are_told() -> None:
     first = "We will look at every gate in the harbour before the end of the month."
     second = "Nobody at the port has read the gauge since Tuesday evening."
     both = f"We can look at every gate (…) {second}"
-    lined_up = line_up(
-        article("a", said(first)), article("b", said(second), minutes=3), article("c", said(both), minutes=5)
-    )
-    own = next(one for one in lined_up if any(p.quotation.article_id == "c" for p in one.printings))
-    found = printing(own, "c")
+    found, others = joining(first, second, both)
     assert found.variant == "altered"
-    assert found.joined == tuple(one.id for one in lined_up if one is not own)
+    assert found.joined == others
 
 
 def test_two_statements_joined_word_for_word_are_a_marked_cut() -> None:
     first = "We will look at every gate in the harbour before the end of the month."
     second = "Nobody at the port has read the gauge since Tuesday evening."
-    lined_up = line_up(
-        article("a", said(first)),
-        article("b", said(second), minutes=3),
-        article("c", said(f"{first[:-1]} ... {second}"), minutes=5),
-    )
-    own = next(one for one in lined_up if any(p.quotation.article_id == "c" for p in one.printings))
-    found = printing(own, "c")
+    found, _ = joining(first, second, f"{first[:-1]} ... {second}")
     assert (found.variant, found.added, len(found.joined)) == ("trimmed_marked", (), 1)
 
 
@@ -313,10 +312,5 @@ def test_three_words_of_another_speaker_are_another_utterance() -> None:
 def test_the_rest_of_a_sentence_joined_to_another_statement_is_altered() -> None:
     first = "We will look whether we can open every gate in the harbour this month."
     second = "Nobody at the port has read the gauge since Tuesday evening."
-    lined_up = line_up(
-        article("a", said(first)),
-        article("b", said(second), minutes=3),
-        article("c", said(f"We can open every gate in the harbour (…) {second}"), minutes=5),
-    )
-    found = next(p for one in lined_up for p in one.printings if p.quotation.article_id == "c")
+    found, _ = joining(first, second, f"We can open every gate in the harbour (…) {second}")
     assert (found.variant, len(found.joined)) == ("altered", 1)
