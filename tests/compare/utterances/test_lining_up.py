@@ -41,7 +41,7 @@ def printing(utterance: Utterance, article_id: str) -> Printing:
 
 
 def joining(first: str, second: str, both: str) -> tuple[Printing, tuple[str, ...]]:
-    """The printing that joins two statements which others print apart, and the ids of the other utterances."""
+    """The printing that joins two statements which others print apart, and the other utterances' ids."""
     lined_up = line_up(
         article("a", said(first)), article("b", said(second), minutes=3), article("c", said(both), minutes=5)
     )
