@@ -22,7 +22,7 @@ from aggregator.types import (
     Utterance,
 )
 
-VERSION = 11
+VERSION = 12
 """Raised when the engines change, so that kept comparisons are made again."""
 
 

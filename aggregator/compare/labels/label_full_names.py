@@ -1,7 +1,11 @@
-"""Who is named in full: a known given name and a surname, or, in English, two capitals that speak."""
+"""Who is named in full: a known given name and a surname, or, in English, two capitals that speak.
+
+Somebody so well known that nobody does is a surname behind a title.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
@@ -101,6 +105,53 @@ def without_pairs(found: Sequence[FullName]) -> list[FullName]:
     return [
         one for one in found if names.is_given_name(one.name.words[0]) or one.name.words[0] not in surnames
     ]
+
+
+def surnames_with_title(printed: Sequence[Text], seen: Seen, found: Sequence[FullName]) -> Iterator[FullName]:
+    """Whom nobody names in full: a surname that two outlets print behind a title ("President Trump").
+
+    Only in English; nobody where the titles are a man's and a woman's, which two bear then, and where the
+    word never stands without one ("General Motors").
+    """
+    in_full = {word for one in found for word in one.name.words}
+    titled: defaultdict[str, list[tuple[Text, str]]] = defaultdict(list)
+    bare = set()
+    for text in printed:
+        for place in range(1, len(text.words)):
+            word, before = text.words[place].text, text.words[place - 1].text
+            if word in in_full or not _can_be_surname(text, place, seen):
+                continue
+            if not text.rules.is_title(before):
+                bare.add(word)
+            elif before[0].isupper() and not _within_name(text, place - 1):
+                titled[word].append((text, text.rules.title_gender(before)))
+    for surname, places in titled.items():
+        outlets = {text.article.outlet for text, _ in places}
+        genders = {gender for _, gender in places if gender}
+        if surname in bare and len(outlets) > 1 and len(genders) < 2:
+            for text, _ in places:
+                yield FullName(Name((surname,)), "", text.article.id, kin=False)
+
+
+def _can_be_surname(text: Text, place: int, seen: Seen) -> bool:
+    """Whether a capital in an English sentence can be nothing but a surname, alone or behind a title."""
+    word, rules = text.words[place].text, text.rules
+    plain = word.casefold()
+    alone = text.is_joined(place) and not follows_capital(text, place) and word in seen.alone
+    usual = len(word) >= _SHORTEST and word.isalpha() and word[0].isupper() and not word.isupper()
+    if rules.lang != "en" or not usual or not alone or plain in seen.small:
+        return False
+    other = plain in rules.bodies | rules.media or rules.is_title(word) or names.is_given_name(word)
+    named_else = word in lexicons.words("calendar", "forms") or word in _place_names()
+    return not (other or named_else or (text.is_joined(place + 1) and text.is_capital(place + 1)))
+
+
+def _within_name(text: Text, place: int) -> bool:
+    """Whether a given name stands a few capitals before: "Jan Op Gen Lee" has no general in it."""
+    first = place
+    while first and place - first < _LONGEST and text.is_joined(first) and text.is_capital(first - 1):
+        first -= 1
+    return any(names.is_given_name(word.text) for word in text.words[first:place])
 
 
 def _is_kin(text: Text, start: int, end: int) -> bool:

@@ -20,6 +20,7 @@ from aggregator.compare.labels.label_full_names import (
     is_within_sentence,
     seen_in,
     surname_end,
+    surnames_with_title,
     without_pairs,
 )
 from aggregator.compare.labels.label_nouns import Named
@@ -47,7 +48,7 @@ def find_places(articles: Sequence[Article]) -> tuple[Named, ...]:
 
 
 def find_named(articles: Sequence[Article]) -> tuple[Named, ...]:
-    """All mentions of persons who are named in full somewhere in the event; time is linear in the texts.
+    """All mentions of persons whom the event names in full, or two outlets with a title; time is linear.
 
     An organisation that speaks under two capitalised words cannot be told from a person and is here too.
     """
@@ -55,7 +56,7 @@ def find_named(articles: Sequence[Article]) -> tuple[Named, ...]:
     seen = seen_in(printed)
     outlets = {article.outlet for article in articles}
     found = [one for text in printed for one in full_names(text, seen) if str(one.name) not in outlets]
-    people = People(without_pairs(found))
+    people = People([*without_pairs(found), *surnames_with_title(printed, seen, found)])
     mentioned = [Mentioned(text, list(_mentions(text, people, seen))) for text in printed]
     called = [_named(one.text, mention) for one in mentioned for mention in one.mentions]
     return (*called, *label_descriptions.find(mentioned))

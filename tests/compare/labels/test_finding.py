@@ -84,6 +84,14 @@ def test_a_government_without_its_country_is_nobodys() -> None:
     assert labels.find(both) == ()
 
 
+def test_a_country_on_the_other_side_of_small_words_has_nothing_to_do_with_a_government() -> None:
+    a = article("a", "Held in Ukraine for what authorities call fraud. Ukraine told his administration.")
+    b = article("b", "Ukraine's new interim government waits.")
+    c = article("c", "The Ukrainian government waits.")
+    found = printed(a, b, c)["government of Ukraine"]
+    assert found == {"b": ["Ukraine's new interim government"], "c": ["Ukrainian government"]}
+
+
 def test_a_bare_regime_is_the_one_that_the_article_names() -> None:
     a = article("a", "The Kiev regime asked. The regime was refused.")
     assert printed(a)["government of Ukraine"] == {"a": ["Kiev regime", "regime"]}
@@ -112,6 +120,26 @@ def test_a_bare_regime_is_the_one_that_the_article_names() -> None:
 def test_one_government_is_found_in_several_languages(lang: str, text: str, label: str) -> None:
     found = printed(article("a", text, lang=lang), article("b", "The Ukrainian government waits."))
     assert found["government of Ukraine"] == {"a": [label], "b": ["Ukrainian government"]}
+
+
+def test_a_surname_that_two_outlets_print_with_a_title_is_somebody() -> None:
+    a = article("a", "It was President Melo who asked for the Melo plan.")
+    b = article("b", "They met President Melo at noon, and Melo left.")
+    assert printed(a, b)["Melo"] == {"a": ["President Melo", "Melo"], "b": ["President Melo", "Melo"]}
+    assert printed(a, article("b", "Rain fell on Melo.")) == {}
+    assert printed(a, article("b", "They met Mrs. Melo, and Mr. Melo left with Melo.")) == {}
+
+
+def test_a_word_that_never_stands_without_the_title_is_no_surname() -> None:
+    a = article("a", "Shares of General Motors fell.")
+    b = article("b", "They left General Motors at noon.")
+    assert printed(a, b) == {}
+
+
+def test_a_title_within_a_name_makes_nobody_of_its_last_word() -> None:
+    a = article("a", "It was Anna Ter Gen Oste who asked, and Oste left.")
+    b = article("b", "They met Anna Ter Gen Oste, and Oste left.")
+    assert all(label.text != "Gen Oste" for label in labels.find([a, b]))
 
 
 def test_words_for_one_thing_are_laid_side_by_side() -> None:
@@ -145,6 +173,21 @@ def test_an_adjective_that_makes_another_label_belongs_to_it() -> None:
 
 def test_a_thing_that_all_call_by_one_word_is_left_out() -> None:
     assert printed(article("a", "The treaty is old."), article("b", "A treaty is due.")) == {}
+
+
+def test_a_thing_that_only_one_outlet_leads_with_is_not_taken_for_one_thing() -> None:
+    asides = "It rained in the valley all day long. " * 8
+    a = article("a", "The accord was signed at noon. It is a deal for both.")
+    far = article("b", f"{asides}\n\nThe deal of last year was another. Nobody keeps a treaty.")
+    assert printed(a, far) == {}
+    headed = article("b", far.text, title="The deal stands")
+    assert printed(a, headed)["agreement"] == {"a": ["accord", "deal"], "b": ["deal", "deal", "treaty"]}
+
+
+def test_a_marked_word_for_a_thing_is_found_wherever_it_stands() -> None:
+    asides = "It rained in the valley all day long. " * 8
+    found = printed(article("a", f"{asides} They call it a sell-out. The deal holds."), article("b", "Rain."))
+    assert found == {"agreement": {"a": ["sell-out"]}}
 
 
 def test_a_word_of_two_sets_means_what_the_event_names_clearly() -> None:
