@@ -1,6 +1,6 @@
 """Who is named in full: a known given name and a surname, or, in English, two capitals that speak.
 
-Somebody so well known that nobody does is a surname behind a title.
+Whom no outlet names in full is a surname behind a title.
 """
 
 from __future__ import annotations
@@ -136,14 +136,12 @@ def surnames_with_title(printed: Sequence[Text], seen: Seen, found: Sequence[Ful
 def _can_be_surname(text: Text, place: int, seen: Seen) -> bool:
     """Whether a capital in an English sentence can be nothing but a surname, alone or behind a title."""
     word, rules = text.words[place].text, text.rules
-    plain = word.casefold()
     alone = text.is_joined(place) and not follows_capital(text, place) and word in seen.alone
     usual = len(word) >= _SHORTEST and word.isalpha() and word[0].isupper() and not word.isupper()
-    if rules.lang != "en" or not usual or not alone or plain in seen.small:
+    if rules.lang != "en" or not usual or not alone or names.is_given_name(word) or word in _place_names():
         return False
-    other = plain in rules.bodies | rules.media or rules.is_title(word) or names.is_given_name(word)
-    named_else = word in lexicons.words("calendar", "forms") or word in _place_names()
-    return not (other or named_else or (text.is_joined(place + 1) and text.is_capital(place + 1)))
+    goes_on = text.is_joined(place + 1) and text.is_capital(place + 1)
+    return not goes_on and not _means_else(word, rules, seen)
 
 
 def _within_name(text: Text, place: int) -> bool:
@@ -205,10 +203,15 @@ def _goes_on(text: Text, place: int, seen: Seen) -> bool:
     if not _can_be_given(text.words[place].text, text.rules):
         return False
     word, rules = text.words[place + 1].text, text.rules
+    usual = word.isalpha() and not word.isupper() and not _means_else(word, rules, seen)
+    return usual and word in seen.alone | seen.speakers
+
+
+def _means_else(word: str, rules: Grammar, seen: Seen) -> bool:
+    """Whether a capital may be no surname: a word printed small too, a body, a title, a day, a place."""
     plain = word.casefold()
-    other = plain in seen.small or plain in rules.bodies or plain in rules.media or rules.is_title(word)
-    named_else = other or word in lexicons.words("calendar", "forms") or names.is_place((word,))
-    return word in seen.alone | seen.speakers and word.isalpha() and not word.isupper() and not named_else
+    listed = plain in seen.small or plain in rules.bodies or plain in rules.media or rules.is_title(word)
+    return listed or word in lexicons.words("calendar", "forms") or names.is_place((word,))
 
 
 def _looks_like_a_person(text: Text, place: int, end: int, seen: Seen) -> bool:

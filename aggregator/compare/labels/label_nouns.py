@@ -5,7 +5,7 @@
 nobody's, except where a marked word repeats the article's one marked naming ("the regime").
 
 A thing has no such mark of its own: "the attack" may be another in each sentence. It is taken for the event's
-where two outlets lead with it; what both only mention further down rarely is one thing (12 of 15 were not).
+where two outlets lead with it; what both only mention further down rarely is one thing.
 """
 
 from __future__ import annotations

@@ -137,9 +137,9 @@ def test_a_word_that_never_stands_without_the_title_is_no_surname() -> None:
 
 
 def test_a_title_within_a_name_makes_nobody_of_its_last_word() -> None:
-    a = article("a", "It was Anna Ter Gen Oste who asked, and Oste left.")
-    b = article("b", "They met Anna Ter Gen Oste, and Oste left.")
-    assert all(label.text != "Gen Oste" for label in labels.find([a, b]))
+    a = article("a", "It was Jan Op Gen Oste who asked, and Oste left.")
+    b = article("b", "They met Jan Op Gen Oste, and Oste left.")
+    assert "Oste" not in printed(a, b)
 
 
 def test_words_for_one_thing_are_laid_side_by_side() -> None:
