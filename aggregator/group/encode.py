@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
+from itertools import cycle, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,9 +45,9 @@ _USE_LANGUAGES = frozenset(
     ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"]
 )
 _MEND = "pip install --force-reinstall --no-deps"
-_BATCH = 8
-"""Texts that are encoded at once, as is fastest."""
 _STEP = 8
+_BATCH_TEXTS, _BATCH_TOKENS = 8, 256
+"""What is encoded at once at most, as is fastest; one text may have more tokens."""
 
 
 def load(model: str = DEFAULT_MODEL) -> Encoders:
@@ -138,13 +139,16 @@ class TransformerEncoder:
     def _forward(self, tokens: list[list[int]]) -> Matrix:
         """The model's modules in order; all after the transformer itself in float32.
 
-        Texts are filled up to the step of their own length, so that a text's vector depends on no other.
+        Texts are filled up to the step of their own length, and what is missing in a batch with one of its
+        texts again: matrix products of another shape are summed, and so rounded, in another order, and a
+        text's vector would depend on how many others came with it.
         """
         import torch
 
-        shape = len(tokens), _padded(max(len(ids) for ids in tokens))
+        length = _padded(len(tokens[0]))
+        shape = _rows(length), length
         padded, mask = torch.zeros(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.long)
-        for row, ids in enumerate(tokens):
+        for row, ids in enumerate(islice(cycle(tokens), shape[0])):
             padded[row, : len(ids)] = torch.tensor(ids)
             mask[row, : len(ids)] = 1
         features: dict[str, Any] = {"input_ids": padded, "attention_mask": mask}
@@ -153,7 +157,7 @@ class TransformerEncoder:
                 features = module(features)
                 if "token_embeddings" in features:
                     features["token_embeddings"] = features["token_embeddings"].float()
-        return unit(features["sentence_embedding"].float().numpy())
+        return unit(features["sentence_embedding"][: len(tokens)].float().numpy())
 
 
 class UseEncoder:
@@ -190,8 +194,13 @@ def _padded(length: int) -> int:
     return -(-length // _STEP) * _STEP
 
 
+def _rows(length: int) -> int:
+    """How many texts of this padded length make a batch."""
+    return max(1, min(_BATCH_TEXTS, _BATCH_TOKENS // length))
+
+
 def _like_lengths(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Batches of rows of one padded length: then a vector depends on no neighbour in its batch.
+    """Batches of rows of one padded length.
 
     The longest come first, so that no processor is left with one of them when the others are done.
     """
@@ -199,8 +208,8 @@ def _like_lengths(lengths: Sequence[int]) -> Iterator[list[int]]:
     for row, length in enumerate(lengths):
         rows[length].append(row)
     for length in sorted(rows, reverse=True):
-        for start in range(0, len(rows[length]), _BATCH):
-            yield rows[length][start : start + _BATCH]
+        for start in range(0, len(rows[length]), _rows(length)):
+            yield rows[length][start : start + _rows(length)]
 
 
 def unit(vectors: Matrix) -> Matrix:

@@ -25,8 +25,12 @@ TEXTS = [
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("name", ["english", "multilingual"])
-def test_a_vector_depends_on_its_text_alone(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "bf16"), [("english", True), ("english", False), ("multilingual", False)], ids=str
+)
+def test_a_vector_depends_on_its_text_alone(name: str, bf16: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever numbers the machine multiplies: both kinds are rounded by the shape of what is multiplied."""
+    monkeypatch.setattr(encode.TransformerEncoder, "_bf16", bf16)
     encoder = getattr(encode.load(), name)
     together = encoder.encode(TEXTS)
     backwards = encoder.encode(TEXTS[::-1])[::-1]
