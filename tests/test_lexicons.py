@@ -17,6 +17,15 @@ def test_the_longest_form_is_tried_first_and_signs_stand_for_more() -> None:
     assert re.fullmatch(lexicons.any_of(["page #"], **{"#": r"\d", " ": r"\s+"}), "page  7")
 
 
+def test_what_forms_begin_with_alike_changes_nothing() -> None:
+    forms = ["go", "go on", "gone", "on", "one", "7th"]
+    any_of = lexicons.any_of(forms, **{" ": r"\s+"})
+    found = re.findall(
+        rf"(?<!\w)(?:{any_of})(?!\w)", "Go  on, one is gone; go. Ones, going, 7TH", re.IGNORECASE
+    )
+    assert found == ["Go  on", "one", "gone", "go", "7TH"]
+
+
 def test_a_form_is_taken_literally_and_no_form_matches_nothing() -> None:
     assert not re.search(lexicons.any_of(["a.b"]), "acb")
     assert not re.search(lexicons.any_of([]), "anything")

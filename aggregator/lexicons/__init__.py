@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -44,12 +44,26 @@ def forms(name: str, **where: str) -> list[str]:
 def any_of(forms: Iterable[str], **signs: str) -> str:
     r"""A regular expression for any of the forms, the longest first; of none, what never matches.
 
-    ``signs`` are characters of the list that stand for more: ``any_of(forms, **{"#": r"\d"})``.
+    ``signs`` are characters of the list that stand for more: ``any_of(forms, **{"#": r"\d"})``. What several
+    forms begin with stands once: a place in a text where none of them begins is left at its first letter.
     """
-    ordered = [re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))]
-    for sign, pattern in signs.items():
-        ordered = [form.replace(re.escape(sign), pattern) for form in ordered]
-    return "|".join(ordered) or "(?!)"
+    return _branches(set(forms), signs) or "(?!)"
+
+
+def _branches(forms: Iterable[str], signs: Mapping[str, str]) -> str:
+    """The forms as a tree of their characters."""
+    tails: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        tails.setdefault(form[:1], []).append(form[1:])
+    return "|".join(
+        signs.get(first, re.escape(first)) + _tail(after, signs) if first else ""
+        for first, after in tails.items()
+    )
+
+
+def _tail(forms: Sequence[str], signs: Mapping[str, str]) -> str:
+    inner = _branches(forms, signs)
+    return inner if len(forms) == 1 else f"(?:{inner})"
 
 
 def split(cell: str) -> tuple[str, ...]:
