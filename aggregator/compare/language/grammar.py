@@ -38,7 +38,8 @@ class Token(NamedTuple):
 
 def _token(text: str, start: int, end: int) -> Token:
     first = text[0]
-    return Token(text, start, end, text.lower(), first.isalnum(), first.isupper())
+    # A text has thousands: a tuple made at once takes half the time of the class's own constructor.
+    return tuple.__new__(Token, (text, start, end, text.lower(), first.isalnum(), first.isupper()))
 
 
 @dataclass(frozen=True, slots=True)

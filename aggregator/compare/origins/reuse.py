@@ -96,16 +96,16 @@ def read(article: Article, sentences: Sequence[Sentence]) -> Text:
 def _line(sentence: Sentence, marks: Sequence[tuple[int, int]], lang: str) -> Line:
     start = sentence.span.start
     near = [(begin, end) for begin, end in marks if begin < sentence.span.end and end > start]
+    outside = sentence.text
+    for opens, closes in near:
+        begin, end = max(opens - start, 0), min(closes - start, len(outside))
+        outside = outside[:begin] + " " * (end - begin) + outside[end:]
     found = list(_WORD.finditer(sentence.text))
     words = tuple(match.group().casefold().replace("’", "'") for match in found)
-    own = tuple(not any(begin <= start + match.start() < end for begin, end in near) for match in found)
+    own = tuple(outside[match.start()] != " " for match in found)
     said = any(
         mine and word in _first_person(lang) and (len(word) == 1 or not match.group().isupper())
         for word, mine, match in zip(words, own, found, strict=True)
-    )
-    outside = "".join(
-        " " if any(begin <= start + at < end for begin, end in near) else letter
-        for at, letter in enumerate(sentence.text)
     )
     return Line(sentence, words, own, said or bool(_POST.search(outside)))
 

@@ -40,19 +40,18 @@ class Mentions:
 
     def _mentions(self) -> Iterator[Mention]:
         tokens, definite = self._frames.all_tokens, self._rules.definite
-        at = 0
-        while at < len(tokens):
-            if not tokens[at].is_capital and tokens[at].lower not in definite:
-                at += 1
+        behind = 0
+        for at, token in enumerate(tokens):
+            if at < behind or not (token.is_capital or token.lower in definite):
                 continue
             end = run_end(tokens, at)
             words = without_openers([bare(token.text) for token in tokens[at:end]], self._rules.first_words)
             person = (self._meant(words) or self._speaking(words, tokens, at, end)) if words else None
-            if person is None and tokens[at].lower in definite:
+            if person is None and token.lower in definite:
                 person, end = self._with_role(tokens, at)
             if person is not None:
-                yield Mention(tokens[at].start, person, self._strength(tokens, at, end))
-            at = max(end, at + 1)
+                yield Mention(token.start, person, self._strength(tokens, at, end))
+            behind = end
 
     def _meant(self, words: Sequence[str]) -> Person | None:
         """The person of a run of capitals; of several with one surname the one most often named in full."""

@@ -11,13 +11,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from aggregator import lexicons
 from aggregator.compare.language import media, name_phrases, names
 from aggregator.compare.language.capitals import bare, speaks
 from aggregator.compare.language.frames import Frames
-from aggregator.compare.language.grammar import Token
+from aggregator.compare.language.grammar import Token, grammar
 from aggregator.compare.language.names import Name
 
 _UPPER = r"[^\W\d_a-zа-яßà-öø-ÿāăąćčďđēęěğīįłńňōőřśšťūůűźżžіїєґ]"
@@ -120,29 +121,14 @@ class Persons:
         return capitals >= _HEADING_CAPITALS * len(words)
 
     def _note(self, run: str, at: int | None) -> None:
-        words = name_phrases.without_repeats(
-            without_openers(re.split(r"[ \u00a0]", run), self._rules.first_words)
-        )
-        if (
-            not words
-            or name_phrases.is_glued(words)
-            or any(len(word) > 3 and word.isupper() for word in words)
-        ):
+        read = _read_run(run, self._rules.lang)
+        if read is None:
             return
-        gender = next((known for word in words if (known := self._rules.title_gender(word))), "")
-        bare = [
-            re.sub(r"['’]s?$|(?<=\w\w)\.$", "", word)
-            for word in name_phrases.without_titles(words, self._rules)
-        ]
-        titled = len(bare) < len(words)
-        wrong = self._rules.is_title(words[-1]) or len(bare) > _LONGEST_NAME
-        if not bare or wrong or (len(bare) < 2 and not titled) or media.is_body(bare, self._rules):
-            return
-        given = next((at for at, word in enumerate(bare) if names.is_given(word, self._rules.lang)), None)
+        bare, given, gender, titled = read
         sure = titled or (given is not None and given < len(bare) - 1) or self._is_introduced(run, at)
         if not sure and (len(bare) > 2 or self._rules.lang == "de" or self._begins_sentence(at)):
             return
-        name = Name(tuple(bare[given or 0 :]))
+        name = Name(bare[given or 0 :])
         kin = len(name.words) > 1 and self._is_kin(at)
         person = self._known(name, kin)
         if person is None:
@@ -262,6 +248,36 @@ def _clear(holders: Sequence[Person]) -> Person | None:
     ranked = sorted(holders, key=lambda person: -len(person.places))
     others = sum(len(person.places) for person in ranked[1:])
     return ranked[0] if len(ranked[0].places) >= _CLEARLY * max(1, others) else None
+
+
+class _Run(NamedTuple):
+    """What the words of a run of capitals tell, wherever it stands."""
+
+    bare: tuple[str, ...]
+    """Without titles and possessive endings."""
+    given: int | None
+    """The place of the first given name."""
+    gender: str
+    titled: bool
+
+
+@lru_cache(maxsize=1 << 13)
+def _read_run(run: str, lang: str) -> _Run | None:
+    """A run of capitals as a person's name; None where it can be none. Articles of an event repeat them."""
+    rules = grammar(lang)
+    words = name_phrases.without_repeats(without_openers(re.split(r"[ \u00a0]", run), rules.first_words))
+    if not words or name_phrases.is_glued(words) or any(len(word) > 3 and word.isupper() for word in words):
+        return None
+    gender = next((known for word in words if (known := rules.title_gender(word))), "")
+    bare = tuple(
+        re.sub(r"['’]s?$|(?<=\w\w)\.$", "", word) for word in name_phrases.without_titles(words, rules)
+    )
+    titled = len(bare) < len(words)
+    wrong = rules.is_title(words[-1]) or len(bare) > _LONGEST_NAME
+    if not bare or wrong or (len(bare) < 2 and not titled) or media.is_body(bare, rules):
+        return None
+    given = next((at for at, word in enumerate(bare) if names.is_given(word, rules.lang)), None)
+    return _Run(bare, given, gender, titled)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -132,13 +132,10 @@ def _candidates(printed: Sequence[Printed]) -> list[tuple[int, int]]:
         keys = [word.key for word in item.wording.spoken]
         for pair in {*pairwise(keys)}:
             places[item.lang, *pair].append(number)
-    found = {
-        (a, b)
-        for numbers in places.values()
-        if len(numbers) <= _COMMONEST
-        for at, a in enumerate(numbers)
-        for b in numbers[at + 1 :]
-    }
+    found: set[tuple[int, int]] = set()
+    for numbers in places.values():
+        if len(numbers) <= _COMMONEST:
+            found.update(combinations(numbers, 2))
     return sorted(found)
 
 
