@@ -291,6 +291,7 @@ def export(
 def _write(
     store: Store, folder: Path, ids: Sequence[str], profile: bundle.Profile, *, texts: bool, overwrite: bool
 ) -> None:
+    from aggregator import pipeline
 
     counts = bundle.write(folder, store.dossiers(ids), profile, texts, overwrite)
     for name, count in counts.items():
@@ -302,6 +303,11 @@ def _write(
         say(
             f"Not in the files: {report.plural(waiting, 'event')} not compared and "
             f"{report.plural(store.articles.ungrouped(), 'article')} not grouped yet. Run parallax group."
+        )
+    if older := pipeline.outdated(store, ids):
+        say(
+            f"An earlier release of Parallax compared {report.plural(older, 'event')} of these. "
+            "Run parallax group, then export again."
         )
 
 

@@ -27,8 +27,8 @@ VERSION = 12
 
 
 def fingerprint(articles: Sequence[Article]) -> str:
-    """Of everything in the articles that a comparison depends on."""
-    digest = sha256(str(VERSION).encode())
+    """Of everything in the articles that a comparison depends on, behind the version of the engines."""
+    digest = sha256()
     for article in articles:
         parts = (
             article.id,
@@ -41,7 +41,12 @@ def fingerprint(articles: Sequence[Article]) -> str:
             str(article.first_seen),
         )
         digest.update("\0".join(parts).encode() + b"\1")
-    return digest.hexdigest()
+    return f"{VERSION}:{digest.hexdigest()}"
+
+
+def is_current(fingerprint: str) -> bool:
+    """Whether the engines of today made the comparison with this fingerprint."""
+    return fingerprint.startswith(f"{VERSION}:")
 
 
 def compare(event: Event, articles: Sequence[Article], encoders: Encoders) -> Comparison:

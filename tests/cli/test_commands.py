@@ -9,6 +9,7 @@ import pytest
 
 from aggregator import __version__, pipeline
 from aggregator.cli import app, main
+from aggregator.compare import comparison
 from tests.cli.conftest import Run
 
 
@@ -33,6 +34,19 @@ def test_imported_articles_can_be_listed_shown_and_exported(run: Run, rows: Path
     }
     assert run("export", "one", "--event", event_id, "--texts").exit_code == 0
     assert len(table(tmp_path / "one" / "texts.csv")) == 3
+
+
+def test_an_export_says_what_an_earlier_release_compared(
+    run: Run, rows: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("import", rows)
+    assert "earlier release" not in run("export", "new").output
+    monkeypatch.setattr(comparison, "VERSION", comparison.VERSION + 1)
+    said = run("export", "old")
+    assert said.exit_code == 0
+    assert "An earlier release of Parallax compared 3 events of these. Run parallax group" in said.output
+    run("group")
+    assert "earlier release" not in run("export", "anew").output
 
 
 def test_events_come_as_one_line_each_outside_a_terminal(run: Run, rows: Path) -> None:
