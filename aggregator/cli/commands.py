@@ -305,10 +305,7 @@ def _write(
             f"{report.plural(store.articles.ungrouped(), 'article')} not grouped yet. Run parallax group."
         )
     if older := pipeline.outdated(store, ids):
-        say(
-            f"An earlier release of Parallax compared {report.plural(older, 'event')} of these. "
-            "Run parallax group, then export again."
-        )
+        say(f"{report.outdated(older)} Run parallax group, then export again.")
 
 
 def _serve(db: Path, feeds: Path, port: int, page: str, host: str = "localhost") -> None:

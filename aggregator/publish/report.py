@@ -89,6 +89,11 @@ def plural(number: int, word: str) -> str:
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
+def outdated(events: int) -> str:
+    """That what an export holds was not made by the release that writes it."""
+    return f"Compared by an earlier release of Parallax: {plural(events, 'event')}."
+
+
 def when(summary: EventSummary) -> str:
     """The span of the trusted dates: ``Wed 12 Mar 2025, 09:12 – 18:40 UTC``."""
     return clock.span(summary.first, summary.last)

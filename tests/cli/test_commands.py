@@ -44,7 +44,7 @@ def test_an_export_says_what_an_earlier_release_compared(
     monkeypatch.setattr(comparison, "VERSION", comparison.VERSION + 1)
     said = run("export", "old")
     assert said.exit_code == 0
-    assert "An earlier release of Parallax compared 3 events of these. Run parallax group" in said.output
+    assert "Compared by an earlier release of Parallax: 3 events. Run parallax group" in said.output
     run("group")
     assert "earlier release" not in run("export", "anew").output
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from aggregator.compare.comparison import VERSION
 from aggregator.compare.timeline import moments
 from aggregator.store import Store
 from aggregator.types import (
@@ -435,8 +436,8 @@ def fill(store: Store, sample: bool = True) -> None:
         store.articles.put(article, NOW)
     summaries = {BRIDGE: summary(), LONE: lone_summary, WAITING: waiting_summary}
     store.events.put([event(), lone_event, waiting_event], summaries)
-    store.events.put_comparison(comparison(), "bridge")
-    store.events.put_comparison(lone_comparison(alone), "lone")
+    store.events.put_comparison(comparison(), f"{VERSION}:bridge")
+    store.events.put_comparison(lone_comparison(alone), f"{VERSION}:lone")
     store.events.redirect({"former-bridge": BRIDGE})
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from aggregator.compare import comparison
 from aggregator.dashboard.screens.event import _safe as safe_name
 from aggregator.dashboard.screens.export import archive
 from aggregator.store import Store
@@ -221,6 +222,16 @@ def test_the_banner_stands_on_the_sample_alone(open_page: Open, tmp_path: Path) 
 
 def test_the_export_page_takes_a_selection(open_page: Open) -> None:
     assert "1 event with 8 articles will be in the files." in page_text(open_page("export", least="2"))
+
+
+def test_the_export_page_says_what_an_earlier_release_compared(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "earlier release" not in page_text(open_page("export"))
+    monkeypatch.setattr(comparison, "VERSION", comparison.VERSION + 1)
+    text = page_text(open_page("export"))
+    assert "Compared by an earlier release of Parallax: 2 events." in text
+    assert "Run parallax group, then download the tables." in text
 
 
 @pytest.mark.parametrize("event_id", ["../../etc/x", "..\\x", "a/b\0c", "CON\n", "ü" * 300])

@@ -12,10 +12,10 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from aggregator.dashboard.blocks.markup import join, notice
+from aggregator.dashboard.blocks.markup import command, join, notice
 from aggregator.dashboard.visit import Visit, heading, html, nothing_yet
 from aggregator.publish import bundle
-from aggregator.publish.report import plural
+from aggregator.publish.report import outdated, plural
 from aggregator.publish.tables import COLUMNS
 from aggregator.store import Store
 
@@ -38,6 +38,7 @@ def show(visit: Visit) -> None:
             f"{plural(len(ids), 'event')} with {plural(articles, 'article')} will be in the files."
         )
     )
+    _say_outdated(store, ids)
     profile = st.segmented_control(
         "Format", list(PROFILES), default="Plain CSV", required=True, key="format", bind="query-params"
     )
@@ -53,6 +54,14 @@ def show(visit: Visit) -> None:
         type="primary",
     )
     _columns()
+
+
+def _say_outdated(store: Store, ids: Sequence[str]) -> None:
+    from aggregator import pipeline  # loads the models' libraries, which other pages need not
+
+    if older := pipeline.outdated(store, ids):
+        advice = Markup("Run {}, then download the tables.").format(command("parallax group"))
+        html(notice(outdated(older), advice))
 
 
 def _selection(store: Store) -> list[str]:
