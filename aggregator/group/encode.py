@@ -146,7 +146,7 @@ class TransformerEncoder:
         import torch
 
         length = _padded(len(tokens[0]))
-        shape = _rows(length), length
+        shape = _batch_size(length), length
         padded, mask = torch.zeros(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.long)
         for row, ids in enumerate(islice(cycle(tokens), shape[0])):
             padded[row, : len(ids)] = torch.tensor(ids)
@@ -194,7 +194,7 @@ def _padded(length: int) -> int:
     return -(-length // _STEP) * _STEP
 
 
-def _rows(length: int) -> int:
+def _batch_size(length: int) -> int:
     """How many texts of this padded length make a batch."""
     return max(1, min(_BATCH_TEXTS, _BATCH_TOKENS // length))
 
@@ -208,8 +208,9 @@ def _like_lengths(lengths: Sequence[int]) -> Iterator[list[int]]:
     for row, length in enumerate(lengths):
         rows[length].append(row)
     for length in sorted(rows, reverse=True):
-        for start in range(0, len(rows[length]), _rows(length)):
-            yield rows[length][start : start + _rows(length)]
+        size = _batch_size(length)
+        for start in range(0, len(rows[length]), size):
+            yield rows[length][start : start + size]
 
 
 def unit(vectors: Matrix) -> Matrix:

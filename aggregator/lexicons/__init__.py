@@ -62,8 +62,9 @@ def _branches(forms: Iterable[str], signs: Mapping[str, str]) -> str:
 
 
 def _tail(forms: Sequence[str], signs: Mapping[str, str]) -> str:
-    inner = _branches(forms, signs)
-    return inner if len(forms) == 1 else f"(?:{inner})"
+    if len(forms) == 1:
+        return "".join(signs.get(sign, re.escape(sign)) for sign in forms[0])
+    return f"(?:{_branches(forms, signs)})"
 
 
 def split(cell: str) -> tuple[str, ...]:

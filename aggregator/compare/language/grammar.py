@@ -38,7 +38,7 @@ class Token(NamedTuple):
 
 def _token(text: str, start: int, end: int) -> Token:
     first = text[0]
-    # A text has thousands: a tuple made at once takes half the time of the class's own constructor.
+    # A text has thousands: a tuple made at once takes two thirds of the time that the class takes.
     return tuple.__new__(Token, (text, start, end, text.lower(), first.isalnum(), first.isupper()))
 
 

@@ -250,8 +250,8 @@ def _clear(holders: Sequence[Person]) -> Person | None:
     return ranked[0] if len(ranked[0].places) >= _CLEARLY * max(1, others) else None
 
 
-class _Run(NamedTuple):
-    """What the words of a run of capitals tell, wherever it stands."""
+class _Named(NamedTuple):
+    """What a run of capitals tells of a person, wherever it stands."""
 
     bare: tuple[str, ...]
     """Without titles and possessive endings."""
@@ -262,7 +262,7 @@ class _Run(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 13)
-def _read_run(run: str, lang: str) -> _Run | None:
+def _read_run(run: str, lang: str) -> _Named | None:
     """A run of capitals as a person's name; None where it can be none. Articles of an event repeat them."""
     rules = grammar(lang)
     words = name_phrases.without_repeats(without_openers(re.split(r"[ \u00a0]", run), rules.first_words))
@@ -277,7 +277,7 @@ def _read_run(run: str, lang: str) -> _Run | None:
     if not bare or wrong or (len(bare) < 2 and not titled) or media.is_body(bare, rules):
         return None
     given = next((at for at, word in enumerate(bare) if names.is_given(word, rules.lang)), None)
-    return _Run(bare, given, gender, titled)
+    return _Named(bare, given, gender, titled)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
