@@ -11,6 +11,7 @@ Yang et al., "Multilingual Universal Sentence Encoder for Semantic Retrieval", A
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from bisect import bisect_left, insort
@@ -112,6 +113,7 @@ class TransformerEncoder:
         if transformer.auto_model.config.model_type in _FIRST_PLACE:
             AttentionInterface.register("each_alone", _each_alone)
             transformer.auto_model.set_attn_implementation("each_alone")
+        gc.freeze()  # a million objects of the libraries, which to look through for garbage takes 0.3 s a time
         return model.eval()
 
     @cached_property

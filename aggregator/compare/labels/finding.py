@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from aggregator.compare.labels import label_names, label_nouns
+from aggregator.compare.labels import label_names, label_nouns, label_texts
 from aggregator.compare.labels.label_nouns import Named
 from aggregator.compare.language import names
 from aggregator.types import Article, Label, LabelKind, Span
@@ -23,9 +23,10 @@ def find(articles: Sequence[Article]) -> tuple[Label, ...]:
     ``text[span.start:span.end]`` (of the title where ``place`` is headline) equals ``Label.text``. Time is
     linear in the texts, and no model is used.
     """
+    printed = list(label_texts.texts(articles))
     kinds: tuple[tuple[LabelKind, tuple[Named, ...]], ...] = (
-        ("name", label_names.find_named(articles)),
-        ("place", label_names.find_places(articles)),
+        ("name", label_names.find_named(printed)),
+        ("place", label_names.find_places(printed)),
         ("noun", label_nouns.find(articles)),
     )
     labels = [label for kind, found in kinds for label in _compared(kind, found)]

@@ -26,13 +26,12 @@ from aggregator.compare.labels.label_full_names import (
 from aggregator.compare.labels.label_nouns import Named
 from aggregator.compare.labels.label_people import ALIKE, People
 from aggregator.compare.labels.label_said import Mention, Mentioned
-from aggregator.compare.labels.label_texts import Text, texts
+from aggregator.compare.labels.label_texts import Text
 from aggregator.compare.language import names
 from aggregator.compare.language.forms import Forms
-from aggregator.types import Article
 
 
-def find_places(articles: Sequence[Article]) -> tuple[Named, ...]:
+def find_places(printed: Sequence[Text]) -> tuple[Named, ...]:
     """All mentions of places that have several names, by the list in ``lexicons/places.csv``."""
     return tuple(
         Named(
@@ -42,19 +41,18 @@ def find_places(articles: Sequence[Article]) -> tuple[Named, ...]:
             text.words[match.end - 1].end,
             match.value,
         )
-        for text in texts(articles)
+        for text in printed
         for match in _places().find(text.words)
     )
 
 
-def find_named(articles: Sequence[Article]) -> tuple[Named, ...]:
+def find_named(printed: Sequence[Text]) -> tuple[Named, ...]:
     """All mentions of persons whom the event names in full, or two outlets with a title; time is linear.
 
     An organisation that speaks under two capitalised words cannot be told from a person and is here too.
     """
-    printed = list(texts(articles))
     seen = seen_in(printed)
-    outlets = {article.outlet for article in articles}
+    outlets = {text.article.outlet for text in printed}
     found = [one for text in printed for one in full_names(text, seen) if str(one.name) not in outlets]
     people = People([*without_pairs(found), *surnames_with_title(printed, seen, found)])
     mentioned = [Mentioned(text, list(_mentions(text, people, seen))) for text in printed]

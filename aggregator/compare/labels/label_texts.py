@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from aggregator.compare.language.forms import Word, words
 from aggregator.compare.language.grammar import Grammar, grammar
@@ -25,7 +25,9 @@ class Text:
 
     def is_joined(self, place: int) -> bool:
         """Whether only white space parts a word from the one before, not even a possessive."""
-        return place < len(self.words) and self.words[place].joined and not self.words[place].gap.strip()
+        return place < len(self.words) and (
+            self.words[place].gap == " " or (self.words[place].joined and not self.words[place].gap.strip())
+        )
 
     def gap(self, place: int) -> str:
         """The marks before a word."""
@@ -50,6 +52,7 @@ class Text:
 
 
 def texts(articles: Sequence[Article]) -> Iterator[Text]:
+    """The headline and the body of each article."""
     for article in articles:
         rules = grammar(article.lang or "en")
         yield Text(article, "headline", _words(article.title, rules), rules)
@@ -67,7 +70,7 @@ def _words(text: str, rules: Grammar) -> list[Word]:
     for place in range(1, len(found)):
         before, word = found[place - 1].text, found[place]
         if word.gap.startswith(".") and _is_cut_short(before, rules):
-            found[place] = replace(word, gap=word.gap[1:])
+            found[place] = word._replace(gap=word.gap[1:])
     return found
 
 

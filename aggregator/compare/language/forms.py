@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -24,8 +24,7 @@ def fold(text: str) -> str:
     return text.casefold().replace("ı", "i").replace("i\u0307", "i")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at ``start:end`` of its text, without a possessive; ``gap`` is what stands before it."""
 
     text: str
@@ -36,6 +35,8 @@ class Word:
     @property
     def joined(self) -> bool:
         """Whether nothing but white space (or a possessive) parts it from the word before."""
+        if self.gap == " ":
+            return True
         return not _POSSESSIVE.sub("", self.gap.rstrip()) and "\n" not in self.gap
 
 
@@ -44,9 +45,11 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     end = 0
     for match in _WORD.finditer(text):
-        bare = _POSSESSIVE.sub("", match.group())
-        found.append(Word(bare, match.start(), match.start() + len(bare), text[end : match.start()]))
-        end = match.start() + len(bare)
+        start, bare = match.start(), match.group()
+        if "'" in bare or "’" in bare:
+            bare = _POSSESSIVE.sub("", bare)
+        found.append(Word(bare, start, start + len(bare), text[end:start]))
+        end = start + len(bare)
     return found
 
 
@@ -84,6 +87,8 @@ class Forms(Generic[T]):
             *self._by_start.get(key[:_KEY], ()),
             *self._by_end.get(key[-_KEY:], ()),
         )
+        if not listed:
+            return []
         matches = [
             Match(place, place + len(pattern), value)
             for pattern, value in listed

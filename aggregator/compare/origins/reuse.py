@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from aggregator import lexicons
 from aggregator.compare.language.marks import marked_spans
@@ -47,7 +48,7 @@ class Line:
 
     @property
     def grams(self) -> Iterator[Gram]:
-        return (self.words[at : at + RUN] for at in range(len(self.words) - RUN + 1))
+        return zip(*(self.words[at:] for at in range(RUN)), strict=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def quoted_grams(texts: Sequence[Text]) -> frozenset[Gram]:
         gram
         for text in texts
         for line in text.lines
+        if not all(line.own)
         for at, gram in enumerate(line.grams)
         if not any(line.own[at : at + RUN])
     )
@@ -132,12 +134,14 @@ def candidates(texts: Sequence[Text]) -> list[list[int]]:
     ``texts`` are in order of time. Of each run only the earliest carriers are kept, which are the ones
     sought: so the time needed grows with the words and not with the pairs of articles.
     """
+    printed = Counter(chain.from_iterable(text.grams for text in texts))
     carriers: defaultdict[Gram, list[int]] = defaultdict(list)
     found = []
     for place, text in enumerate(texts):
-        shared = Counter(earlier for gram in text.grams for earlier in carriers.get(gram, ()))
+        repeated = [gram for gram in text.grams if printed[gram] > 1]
+        shared = Counter(earlier for gram in repeated for earlier in carriers[gram])
         found.append(sorted(shared, key=lambda earlier: (-shared[earlier], earlier))[:_CANDIDATES])
-        for gram in text.grams:
+        for gram in repeated:
             if len(carriers[gram]) < _CARRIERS:
                 carriers[gram].append(place)
     return found
@@ -148,8 +152,10 @@ def compare(text: Text, source: Text, quoted: frozenset[Gram]) -> Reuse:
     unquoted = source.grams - quoted
     told, prose, copied, whole = [], [], {}, 0
     for place, line in enumerate(text.lines):
+        if source.grams.isdisjoint(line.grams):
+            continue
         hits = _hits(line, source.grams)
-        if not hits or sum(hits) < _TOLD * len(hits):
+        if sum(hits) < _TOLD * len(hits):
             continue
         told.append(place)
         whole += sum(hits) >= 0.9 * len(hits)
