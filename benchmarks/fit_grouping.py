@@ -23,7 +23,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +32,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from aggregator.group import digest, encode, linkage, similarity
-from aggregator.group.coefficients import SIGNS, Coefficients
+from aggregator.group.coefficients import SIGNS, Coefficients, Limits
 from aggregator.group.digest import Features
 from aggregator.group.rarity import general
 from aggregator.group.similarity import Pairs, Table
@@ -50,8 +50,7 @@ BOUNDS: dict[str, tuple[float | None, float | None]] = dict.fromkeys(SIGNS, (0, 
 }
 """More of a sign may only speak for one event, or only against it; length may do either. One outlet for both
 may not count for more than this: editors' roundups, among the collections, never take two texts of one."""
-CUT = 0.4
-CLOSENESS = 0.75
+LIMITS = Limits(cut=0.41, closeness=0.75, few=6, full_link=0.9)
 ONE_DAY = 0.1
 """How much texts count as if all were of one day, when days tell nothing. The fit must not unlearn days; but
 without such texts it makes one event of any two robberies on a morning's feeds."""
@@ -336,16 +335,19 @@ def fit(collections: Sequence[Sequence[Part]]) -> Floats:
 
 
 def grouped(gold: Gold, signs: Matrix, kind: str, beta: Floats) -> str:
-    """B-cubed F1 and pairwise precision when grouped at ``CUT``, as a line."""
+    """B-cubed F1 and pairwise precision when grouped within ``LIMITS``, as a line."""
     coefficients = Coefficients(beta[-1], dict(zip(SIGNS, beta[:-1], strict=True)))
     probability = np.round(1 / (1 + np.exp(-similarity.log_odds(signs, kind, coefficients))), 4)
     kept = probability >= similarity.FLOOR
+    same_text = similarity.copied(gold.table, gold.pairs[kept]) & (probability[kept] >= SURE)
     edges = [
-        Neighbour(gold.ids[a], gold.ids[b], p)
-        for (a, b), p in zip(gold.pairs[kept].tolist(), probability[kept].tolist(), strict=True)
+        Neighbour(gold.ids[a], gold.ids[b], p, copied=copied)
+        for (a, b), p, copied in zip(
+            gold.pairs[kept].tolist(), probability[kept].tolist(), same_text.tolist(), strict=True
+        )
     ]
     headlines = [one.article_id for one in gold.table.digests if one.headline_only]
-    clusters = linkage.cluster(gold.ids, edges, CUT, CLOSENESS, None, headlines)
+    clusters = linkage.cluster(gold.ids, edges, LIMITS, None, headlines)
     found = {article_id: number for number, ids in enumerate(clusters) for article_id in ids}
     labels = [found[article_id] for article_id in gold.ids]
     articles, held = scores(gold.event.tolist(), labels)
@@ -383,7 +385,7 @@ def fit_all(
 def write(collections: Sequence[Collection], rated: Sequence[dict[str, Part]], model_id: str) -> None:
     fitted = fit_all(collections, rated)
     kinds = {name: kind(beta) for name, (beta, _) in fitted.items()}
-    model = {"cut": CUT, "closeness": CLOSENESS, "sure": SURE, "kinds": kinds}
+    model = asdict(LIMITS) | {"sure": SURE, "kinds": kinds}
     (ROOM / "coefficients.json").write_text(json.dumps(model, indent=2) + "\n", "utf-8")
     projection = learn_projection(whole(collections))
     np.save(ROOM / f"projection-{model_id}.npy", projection.astype(np.float16))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import as_file, files
 
@@ -27,6 +27,20 @@ class Coefficients:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What clustering asks of two clusters before it makes them one."""
+
+    cut: float
+    """The mean link between them."""
+    closeness: float
+    """Share of the mean link within them that the mean link between them must reach."""
+    few: int = 0
+    """Up to so many articles together the share is the whole: a small event hardly has sides."""
+    full_link: float = 1.0
+    """What a stronger link within counts as there: reports told still more alike are no nearer to be one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """The coefficients by kind of pair, what clustering asks, and from where on a place is sure.
 
@@ -34,8 +48,7 @@ class Model:
     of one other language), ``across`` languages, and ``words`` alone, where no encoder knows both.
     """
 
-    cut: float
-    closeness: float
+    limits: Limits
     sure: float
     kinds: Mapping[str, Coefficients]
 
@@ -45,7 +58,8 @@ def model() -> Model:
     """The coefficients of this release, read once."""
     read = json.loads((files(__package__) / "coefficients.json").read_text("utf-8"))
     kinds = {name: Coefficients(kind["constant"], kind["weights"]) for name, kind in read["kinds"].items()}
-    return Model(read["cut"], read["closeness"], read["sure"], kinds)
+    limits = Limits(**{limit.name: read[limit.name] for limit in fields(Limits)})
+    return Model(limits, read["sure"], kinds)
 
 
 @cache

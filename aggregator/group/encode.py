@@ -113,7 +113,7 @@ class TransformerEncoder:
         if transformer.auto_model.config.model_type in _FIRST_PLACE:
             AttentionInterface.register("each_alone", _each_alone)
             transformer.auto_model.set_attn_implementation("each_alone")
-        gc.freeze()  # a million objects of the libraries, which to look through for garbage takes 0.3 s a time
+        gc.freeze()  # the libraries are no garbage: to look through their million objects takes 0.3 s a time
         return model.eval()
 
     @cached_property

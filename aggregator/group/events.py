@@ -70,7 +70,7 @@ def regroup(
     by_id = {article.id: article for article in articles}
     edges = sorted(edges, key=lambda edge: (edge.a, edge.b))
     headlines = {article.id for article in articles if not article.text.strip()}
-    clusters = cluster(list(by_id), edges, model().cut, model().closeness, constraints, headlines)
+    clusters = cluster(list(by_id), edges, model().limits, constraints, headlines)
     ids, redirects = identify(clusters, by_id, former, elsewhere=elsewhere, rebuild=rebuild)
     home = {article_id: place for place, members in enumerate(clusters) for article_id in members}
     inside: dict[int, list[Neighbour]] = defaultdict(list)
@@ -149,6 +149,6 @@ def apart(edge: Neighbour) -> str:
         reasons.append(f"{round(edge.hours / 24)} days apart")
     if not edge.shared:
         reasons.append("no shared rare names or numbers")
-    if edge.similarity < model().cut:
+    if edge.similarity < model().limits.cut:
         reasons.append(f"low similarity ({edge.similarity:.2f})")
     return ", ".join(reasons) or "alike in single articles, not enough as a whole"

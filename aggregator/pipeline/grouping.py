@@ -63,7 +63,7 @@ def _touched(store: Store, changed: Collection[str]) -> list[str]:
     reached, frontier = set(changed), set(changed)
     while frontier:
         links = store.events.neighbours(sorted(frontier))
-        near = {end for edge in links if edge.similarity >= model().cut for end in (edge.a, edge.b)}
+        near = {end for edge in links if edge.similarity >= model().limits.cut for end in (edge.a, edge.b)}
         homes = store.events.of_articles(sorted(frontier))
         mates = {
             mate for event in store.events.get(sorted(set(homes.values()))) for mate in event.article_ids

@@ -98,7 +98,12 @@ def create(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-LADDER: tuple[Callable[[sqlite3.Connection], None], ...] = (create,)
+def tell_copies(connection: sqlite3.Connection) -> None:
+    """Edges say whether both articles print one text; those of earlier releases do not know it."""
+    connection.execute("ALTER TABLE neighbours ADD COLUMN copied INTEGER NOT NULL DEFAULT 0")
+
+
+LADDER: tuple[Callable[[sqlite3.Connection], None], ...] = (create, tell_copies)
 
 
 def climb(connection: sqlite3.Connection) -> None:

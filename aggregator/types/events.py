@@ -26,6 +26,8 @@ class Neighbour:
     """Rare names and numbers that both print, rarest first."""
     hours: float | None = None
     """Hours between the two; None where a date is unknown."""
+    copied: bool = False
+    """Whether both print one text, edited at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def test_where_no_encoder_knows_a_language_words_alone_decide() -> None:
     )
     table = similarity.Table([one, other])
     assert similarity.kind_of(table, np.array([[0, 1]])).tolist() == ["words"]
-    assert similarity.score(table, np.array([[0, 1]]))[0].similarity > model().cut
+    assert similarity.score(table, np.array([[0, 1]]))[0].similarity > model().limits.cut
 
 
 def test_two_headlines_without_a_telling_word_in_common_make_no_event_however_near_in_meaning() -> None:
@@ -108,7 +108,7 @@ def test_two_headlines_without_a_telling_word_in_common_make_no_event_however_ne
     row = dict.fromkeys(SIGNS, 0.0) | {"content": 1.0}
     alike = np.array([list(row.values()), list((row | {"words": 0.05}).values())], dtype=np.float32)
     apart, told = 1 / (1 + np.exp(-similarity.log_odds(alike, "headlines", headlines)))
-    assert similarity.FLOOR < apart < model().cut < told
+    assert similarity.FLOOR < apart < model().limits.cut < told
     assert (
         similarity.log_odds(alike, "english", headlines)[0]
         > similarity.log_odds(alike, "headlines", headlines)[0]

@@ -90,7 +90,9 @@ def test_a_rung_that_another_process_has_climbed_is_not_climbed_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with closing(Store.open(tmp_path / "it.db")) as store:
-        seen = iter([0, len(schema.LADDER)])  # what was read before the lock, and under it
+        seen = iter(
+            [0, *[len(schema.LADDER)] * len(schema.LADDER)]
+        )  # what was read before the lock, and under it
         monkeypatch.setattr(schema, "version_of", lambda _connection: next(seen))
         schema.climb(store.connection)
         assert not store.connection.in_transaction

@@ -108,7 +108,10 @@ def irreplaceable(store: Store) -> list[object]:
     [
         ("UPDATE digests SET article_id = 'gone' WHERE article_id = 'a1'", "vectors without their article"),
         ("UPDATE digests SET content = 'old'", "vectors of a former text"),
-        ("INSERT INTO neighbours VALUES ('a1', 'gone', 0.5, '[]', NULL)", "links to articles that are gone"),
+        (
+            "INSERT INTO neighbours VALUES ('a1', 'gone', 0.5, '[]', NULL, 0)",
+            "links to articles that are gone",
+        ),
         ("INSERT INTO redirects VALUES ('x', 'gone')", "former ids that lead nowhere"),
         ("INSERT INTO comparisons VALUES ('gone', '', x'00')", "comparisons of events that are gone"),
         (
