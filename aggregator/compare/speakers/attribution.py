@@ -152,13 +152,12 @@ def joins(first: Marked, second: Marked, frames: Frames) -> bool:
     verbs = [token for token in words if frames.grammar.verb(token) is not None]
     if len(verbs) > 1 or not words or _leads_to_name(words[-1], frames) or len(words) > _LONGEST_ASIDE:
         return False
-    aside = Frame((), between)
-    cue = cues_after.after_quotation(
-        aside, frames.text[first.start : first.end], frames.grammar, opened=False
-    )
-    if cue is None or cue.trust < TOUCHING:
+    if between[-1].text not in _TIES and not _continues(second, frames):
         return False
-    return between[-1].text in _TIES or _continues(second, frames)
+    cue = cues_after.after_quotation(
+        Frame((), between), frames.text[first.start : first.end], frames.grammar, opened=False
+    )
+    return cue is not None and cue.trust >= TOUCHING
 
 
 def _leads_to_name(last: Token, frames: Frames) -> bool:
