@@ -40,6 +40,11 @@ class Mentions:
         """The mentions from ``start`` up to ``end``, in order."""
         return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def last_before(self, at: int) -> int:
+        """Where the last mention before ``at`` stands; -1 where there is none."""
+        index = bisect_left(self._starts, at)
+        return self._starts[index - 1] if index else -1
+
     def _mentions(self) -> Iterator[Mention]:
         tokens, definite = self._frames.all_tokens, self._rules.definite
         behind = 0

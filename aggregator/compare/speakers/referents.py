@@ -236,17 +236,23 @@ class Referents:
         goes on about the same person, and the search with it. None where two fit alike.
         """
         gender = self._rules.pronouns[pronoun]
-        if pronoun in self._rules.plural_pronouns or not gender:
+        named = self._last_named(at)
+        if pronoun in self._rules.plural_pronouns or not gender or named < 0:
             return None
         end = at
         for _ in range(_SENTENCES_BACK):
             start = max(self._frames.sentence_bounds(max(0, end - 1))[0], end - _LONGEST_SENTENCE)
-            if fitting := self._fitting(start, end, gender):
+            if start <= named and (fitting := self._fitting(start, end, gender)):
                 return self._only(fitting, gender)
             end = self._frames.end_before(start)
             if end == 0:
                 return None
         return None
+
+    def _last_named(self, at: int) -> int:
+        """The last place before ``at`` where somebody is named or spoke; -1 where there is none."""
+        spoken = bisect_left(self._spoken_at, at)
+        return max(self._mentions.last_before(at), self._spoken_at[spoken - 1] if spoken else -1)
 
     def _fitting(self, start: int, end: int, gender: str) -> list[tuple[int, Person, int]]:
         """Of those named in these words before a pronoun of this gender, whom it can mean."""
@@ -266,8 +272,6 @@ class Referents:
         """Who is named or spoke in these words: the place, the person, how much it stands out."""
         mentions = self._mentions.between(start, end)
         spoken = self._spoken_at[bisect_left(self._spoken_at, start) : bisect_left(self._spoken_at, end)]
-        if not mentions and not spoken:
-            return []
         named = [(one.start, one.person, one.strength) for one in mentions if one.start not in self._spoken]
         spoke = [(place, self._spoken[place], SPEAKS) for place in spoken]
         return sorted([*named, *spoke], key=lambda item: item[0])
