@@ -17,7 +17,7 @@ from aggregator import lexicons
 LANGUAGES = frozenset({"en", "de", "pl", "uk", "ru", "fr", "es"})
 PRO_DROP = frozenset({"pl", "uk", "ru", "es"})
 """Languages in which a verb without subject speaks of the person just named ("– dodał.")."""
-_TOKEN = re.compile(r"\w+(?:[.'’&/-]\w+)*|\S")
+_TOKEN = re.compile(r"\S(?:(?<=\w)\w*(?:[.'’&/-]\w+)*)?")
 _FRENCH_INVERSION = re.compile(r"(\w+?)(?:-t)?-(ils?|elles?|on|je|nous)$")
 _NUMBERING = frozenset({"no", "nos"})
 """Abbreviations before a number that are words elsewhere: "the No. 2 senator"."""
