@@ -20,7 +20,7 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _ORNAMENT = 7
 """So many marks and more in a row quote nothing; three may meet at the end of speech within speech."""
 _SIGNS = "[\"'“”„‟‘’‚‛«»]"
-_MARK = re.compile(rf"{_SIGNS}(?:{_SIGNS}{{{_ORNAMENT - 1},}})?")
+_ROW = re.compile(f"{_SIGNS}{_SIGNS}*")
 _TYPED = {"``": "“", "''": '"', ",,": "„"}
 """Double marks typed as two single signs, as archives and plain text have them."""
 _TYPED_MARK = re.compile(rf"{_SIGNS}{{{_ORNAMENT},}}|(?<!`)``(?!`)|(?<!')''(?!')|(?<![\w,]),,(?=\w)|{_SIGNS}")
@@ -127,6 +127,26 @@ def _begin_elisions() -> frozenset[str]:
     return frozenset(form[0] for form in lexicons.words("elisions", "form"))
 
 
+def _marks(padded: str, start: int) -> tuple[list[int], list[_Sign]]:
+    """Where the marks of a paragraph stand that begins at ``start``, and their signs.
+
+    ``padded`` is the paragraph between two blanks. A row too long to be anything but ornament is left out.
+    """
+    places: list[int] = []
+    for row in _ROW.finditer(padded):
+        at, behind = row.span()
+        if behind - at < _ORNAMENT:
+            places.extend(range(at, behind))
+    return [start + at - 1 for at in places], [_sign(padded[at - 1 : at + 2]) for at in places]
+
+
+def _typed_marks(padded: str, start: int) -> tuple[list[int], list[_Sign]]:
+    """The same where two single signs in a row may be one double mark."""
+    found = (mark.span() for mark in _TYPED_MARK.finditer(padded))
+    spans = [(at, behind) for at, behind in found if behind - at < _ORNAMENT]
+    return [start + at - 1 for at, _ in spans], [_sign(padded[at - 1 : behind + 1]) for at, behind in spans]
+
+
 class _Paragraph:
     """The marks of one paragraph and the stack that pairs them."""
 
@@ -137,9 +157,7 @@ class _Paragraph:
         typed = ("``" in words or ",," in words) and _TYPED_OPENER.search(text, start, end) is not None
         # Without an opener of their own, doubled single marks cannot be told from two that meet.
         self._doubled = "''" in words and not typed
-        self._places: list[int] = []
-        self._signs: list[_Sign] = []
-        self._read(_TYPED_MARK if typed else _MARK)
+        self._places, self._signs = (_typed_marks if typed else _marks)(f" {words} ", start)
         self._closers_after = self._strong_closers()
         self._stack: list[int] = []
         """The marks that are open, by their place among the marks."""
@@ -148,15 +166,6 @@ class _Paragraph:
         self._spans: list[Marked | None] = [None] * len(self._signs)
         """For every mark, the span that it opened."""
 
-    def _read(self, pattern: re.Pattern[str]) -> None:
-        """Notes the marks in order, but for those in a row too long to be anything but ornament."""
-        padded = f" {self._text[self._start : self._end]} "
-        for found in pattern.finditer(padded):
-            at, behind = found.span()
-            if behind - at < _ORNAMENT:
-                self._places.append(self._start + at - 1)
-                self._signs.append(_sign(padded[at - 1 : behind + 1]))
-
     def pairs(self) -> list[Marked]:
         """The spans in order of their start."""
         for index, (at, sign) in enumerate(zip(self._places, self._signs, strict=True)):
@@ -164,7 +173,7 @@ class _Paragraph:
                 self._double(index, at, sign)
             elif sign.may_open or sign.may_close:
                 self._single(index, at, sign)
-        self._give_up_to(0, self._end)
+        self._give_up_all(self._end)
         return [span for span in self._spans if span is not None]
 
     # --- double marks
@@ -262,32 +271,31 @@ class _Paragraph:
 
     def _open(self, index: int, at: int, sign: _Sign) -> None:
         if sign.before == "\n" and at > self._start:
-            self._give_up_to(0, at)
+            self._give_up_all(at)
         if len(self._stack) < _DEEPEST:
             self._stack.append(index)
             self._open_of[sign.is_double] += 1
 
-    def _pop(self) -> int:
-        opened = self._stack.pop()
-        self._open_of[self._signs[opened].is_double] -= 1
-        return opened
-
     def _close(self, at: int, sign: _Sign) -> None:
         """Ends the innermost open span of the mark's kind, and with it what stands open inside."""
-        depth = len(self._stack) - 1
-        while self._signs[self._stack[depth]].is_double != sign.is_double:
-            depth -= 1
-        self._give_up_to(depth + 1, at)
-        self._add(self._pop(), at, at + sign.width, depth)
+        while self._signs[self._stack[-1]].is_double != sign.is_double:
+            self._give_up(at)
+        self._open_of[sign.is_double] -= 1
+        self._add(self._stack.pop(), at, at + sign.width)
 
-    def _give_up_to(self, depth: int, end: int) -> None:
-        """Ends what is open above ``depth`` without a closing mark."""
-        while len(self._stack) > depth:
-            opened = self._pop()
-            if self._signs[opened].is_double:
-                self._add_unclosed(opened, end)
-            elif not self._stack:
-                self._add(opened, end, end, 0)
+    def _give_up_all(self, end: int) -> None:
+        while self._stack:
+            self._give_up(end)
+
+    def _give_up(self, end: int) -> None:
+        """Ends the innermost open span without a closing mark."""
+        opened = self._stack.pop()
+        is_double = self._signs[opened].is_double
+        self._open_of[is_double] -= 1
+        if is_double:
+            self._add_unclosed(opened, end)
+        elif not self._stack:
+            self._add(opened, end, end)
 
     def _add_unclosed(self, opened: int, end: int) -> None:
         """An unclosed quote ends where the next double mark opened; what stood inside it moves up a level."""
@@ -301,10 +309,10 @@ class _Paragraph:
         if first is not None:
             end = self._places[first]
             self._spans[first:behind] = [_raised(span) for span in self._spans[first:behind]]
-        self._add(opened, end, end, level)
+        self._add(opened, end, end)
 
-    def _add(self, opened: int, end: int, outer_end: int, depth: int) -> None:
-        """Notes the span of a mark; one that no mark closes holds nothing behind its words."""
+    def _add(self, opened: int, end: int, outer_end: int) -> None:
+        """Notes the span of a mark just taken off; one that no mark closes holds nothing behind its words."""
         text, outer_start, closed = self._text, self._places[opened], outer_end > end
         start = outer_start + self._signs[opened].width
         while start < end and text[start].isspace():
@@ -312,7 +320,7 @@ class _Paragraph:
         while end > start and text[end - 1].isspace():
             end -= 1
         if start < end:
-            span = (start, end, outer_start, outer_end, depth, closed, False)
+            span = (start, end, outer_start, outer_end, len(self._stack), closed, False)
             self._spans[opened] = tuple.__new__(Marked, span)  # made at once, as a text may have thousands
 
 
