@@ -17,8 +17,9 @@ _FULL_STOP = "\ue001"
 """Stands where a quotation ended with the full stop of the sentence around it."""
 _WINDOW = 700
 """Code points looked at on either side of a quotation; more would make long sentences quadratic."""
+_LAST_WORD = re.compile(r"[\w.]*\w$")
 _SENTENCE_END = re.compile(
-    rf"(?:[.!?…]+|{_FULL_STOP})['\"’”)\]]*(?=\s+[^\s\w]*[A-ZÀ-ÖØ-ÞĀ-ŽЀ-Я\d{QUOTE}])|\n"
+    rf"[\n.!?…{_FULL_STOP}](?:(?<=\n)|[.!?…]*['\"’”)\]]*(?=\s+[^\s\w]*[A-ZÀ-ÖØ-ÞĀ-ŽЀ-Я\d{QUOTE}]))"
 )
 
 
@@ -37,6 +38,7 @@ class Frames:
         self.text, self.grammar = text, grammar
         self.blanked = _blank(text, spans)
         self._paragraphs = list(paragraphs(text))
+        self._paragraph_starts = [start for start, _ in self._paragraphs]
         self._known: dict[tuple[int, int], Frame] = {}
 
     @property
@@ -54,40 +56,45 @@ class Frames:
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
-        starts = [first for first, _ in self._paragraphs]
-        for found in _SENTENCE_END.finditer(self.blanked):
-            word = re.search(r"[\w.]*\w$", self.blanked[max(0, found.start() - 25) : found.start()])
-            if found.group() != "." or word is None or not self._keeps_full_stop(word.group(), found.end()):
-                starts.append(found.end())
-        return sorted(starts)
+        ends = (
+            found.end()
+            for found in _SENTENCE_END.finditer(self.blanked)
+            if found.group() != "." or not self._keeps_full_stop(found.start(), found.end())
+        )
+        return sorted([*self._paragraph_starts, *ends])
 
-    def _keeps_full_stop(self, word: str, behind: int) -> bool:
-        """An abbreviation, or outside English an ordinal number ("am 20. Juli")."""
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        """Where the sentences end that begin at ``_sentence_starts``: at the next, or with the paragraph."""
+        starts = self._sentence_starts
+        lasts = (self._paragraphs[self.paragraph(start)][1] for start in starts)
+        return list(map(min, lasts, [*starts[1:], len(self.text)]))
+
+    def _keeps_full_stop(self, at: int, behind: int) -> bool:
+        """Whether it is an abbreviation's, or outside English an ordinal number's ("am 20. Juli")."""
+        found = _LAST_WORD.search(self.blanked, max(0, at - 25), at)
+        if found is None:
+            return False
+        word = found.group()
         ordinal = word.isdigit() and len(word) <= 2 and self.grammar.lang != "en"
         return ordinal or self.grammar.keeps_full_stop(word, self.blanked, behind)
 
     def paragraph(self, at: int) -> int:
         """The number of the paragraph that holds position ``at``."""
-        return bisect_right(self._paragraphs, (at, len(self.text) + 1)) - 1
+        return bisect_right(self._paragraph_starts, at) - 1
 
     def sentence_bounds(self, at: int) -> tuple[int, int]:
         """Start and end of the sentence around ``at``, quotations counting as words."""
-        first, last = self._paragraphs[self.paragraph(at)]
         index = bisect_right(self._sentence_starts, at) - 1
-        start = max(first, self._sentence_starts[index]) if index >= 0 else first
-        end = min(last, self._sentence_starts[index + 1]) if index + 1 < len(self._sentence_starts) else last
-        return start, end
+        return self._sentence_starts[index], self._sentence_ends[index]
 
     def end_before(self, at: int) -> int:
         """The end of the last word or quotation before ``at``."""
         if at > 0 and not self.blanked[at - 1].isspace():
             return at
-        index = bisect_right(self._word_ends, at) - 1
-        return self._word_ends[index] if index >= 0 else 0
-
-    @cached_property
-    def _word_ends(self) -> list[int]:
-        return [word.end() for word in re.finditer(r"\S+", self.blanked)]
+        last = bisect_left(self._token_starts, at) - 1
+        end = self.all_tokens[last].end if last >= 0 else 0
+        return end + len(self.blanked[end:at].rstrip())  # the full stop of a quotation is no token
 
     def tokens(self, start: int, end: int) -> tuple[Token, ...]:
         """Tokens of the blanked text; a quotation is one token ``QUOTE``."""

@@ -17,7 +17,7 @@ from aggregator import lexicons
 LANGUAGES = frozenset({"en", "de", "pl", "uk", "ru", "fr", "es"})
 PRO_DROP = frozenset({"pl", "uk", "ru", "es"})
 """Languages in which a verb without subject speaks of the person just named ("– dodał.")."""
-_TOKEN = re.compile(r"\w+(?:[.'’&/-]\w+)*|\S")
+_TOKEN = re.compile(r"\S(?:(?<=\w)\w*(?:[.'’&/-]\w+)*)?")
 _FRENCH_INVERSION = re.compile(r"(\w+?)(?:-t)?-(ils?|elles?|on|je|nous)$")
 _NUMBERING = frozenset({"no", "nos"})
 """Abbreviations before a number that are words elsewhere: "the No. 2 senator"."""
@@ -36,10 +36,11 @@ class Token(NamedTuple):
     is_capital: bool
 
 
-def _token(text: str, start: int, end: int) -> Token:
+def _token(text: str, start: int) -> Token:
     first = text[0]
+    fields = (text, start, start + len(text), text.lower(), first.isalnum(), first.isupper())
     # A text has thousands: a tuple made at once takes two thirds of the time that the class takes.
-    return tuple.__new__(Token, (text, start, end, text.lower(), first.isalnum(), first.isupper()))
+    return tuple.__new__(Token, fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,15 +190,15 @@ class Grammar:
         cut: list[Token] = []
         french = self.lang == "fr"
         for match in _TOKEN.finditer(text, start, end):
-            word, (first, last) = match.group(), match.span()
+            word, first = match.group(), match.start()
             behind = word == "." and cut and cut[-1].end == first
-            if behind and self.keeps_full_stop(cut[-1].text, text, last):
-                cut[-1] = _token(cut[-1].text + ".", cut[-1].start, last)
+            if behind and self.keeps_full_stop(cut[-1].text, text, first + 1):
+                cut[-1] = _token(cut[-1].text + ".", cut[-1].start)
             elif french and (inverted := _FRENCH_INVERSION.match(word)):
-                cut.append(_token(inverted[1], first, first + inverted.end(1)))
-                cut.append(_token(inverted[2], first + inverted.start(2), last))
+                cut.append(_token(inverted[1], first))
+                cut.append(_token(inverted[2], first + inverted.start(2)))
             else:
-                cut.append(_token(word, first, last))
+                cut.append(_token(word, first))
         return cut
 
     def keeps_full_stop(self, word: str, text: str, behind: int) -> bool:

@@ -8,9 +8,10 @@ conventions are those of the Unicode Standard, section 6.2 ("Language-based usag
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from aggregator import lexicons
@@ -19,7 +20,7 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _ORNAMENT = 7
 """So many marks and more in a row quote nothing; three may meet at the end of speech within speech."""
 _SIGNS = "[\"'“”„‟‘’‚‛«»]"
-_MARK = re.compile(rf"{_SIGNS}{{{_ORNAMENT},}}|{_SIGNS}")
+_ROW = re.compile(f"{_SIGNS}{_SIGNS}*")
 _TYPED = {"``": "“", "''": '"', ",,": "„"}
 """Double marks typed as two single signs, as archives and plain text have them."""
 _TYPED_MARK = re.compile(rf"{_SIGNS}{{{_ORNAMENT},}}|(?<!`)``(?!`)|(?<!')''(?!')|(?<![\w,]),,(?=\w)|{_SIGNS}")
@@ -63,27 +64,14 @@ class _Sign:
     """A mark with the characters beside it: all that tells what it may do."""
 
     glyph: str
+    width: int
     before: str
     after: str
     is_double: bool
     may_open: bool
     may_close: bool
-    inside_word: bool
-
-
-class _Mark(NamedTuple):
-    """A sign where it stands."""
-
-    at: int
-    behind: int
-    """The first position behind it."""
-    sign: _Sign
-
-
-class _Open(NamedTuple):
-    mark: _Mark
-    inner: int
-    """How many spans were known when it opened: those after it stand inside."""
+    may_elide: bool
+    """Whether the word behind begins like one that an apostrophe begins."""
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -101,19 +89,20 @@ def marked_spans(text: str) -> tuple[Marked, ...]:
         reversed_guillemets=_guillemets_are_reversed(text),
         same_glyph=not ("“" in text or "„" in text),
     )
-    found: list[Marked] = []
-    for start, end in paragraphs(text):
-        found.extend(_Paragraph(text, start, end, habits).pairs())
-    return tuple(sorted(found, key=lambda span: (span.start, -span.end)))
+    return tuple(
+        span for start, end in paragraphs(text) for span in _Paragraph(text, start, end, habits).pairs()
+    )
 
 
 def _guillemets_are_reversed(text: str) -> bool:
     """Whether »German« pairs are used: more » than « open; at a tie the first one tells."""
+    if "»" not in text:
+        return False
     inward = len(re.findall(r"(?:^|[\s(])»(?=\w)", text))
     outward = len(re.findall(r"(?:^|[\s(])«(?=\w)", text))
     if inward != outward:
         return inward > outward
-    return "»" in text and text.find("»") < (text.find("«") % (len(text) + 1))
+    return text.find("»") < (text.find("«") % (len(text) + 1))
 
 
 @lru_cache(maxsize=4096)
@@ -123,23 +112,39 @@ def _sign(printed: str) -> _Sign:
     glyph = _TYPED.get(mark, mark)
     return _Sign(
         glyph,
+        len(mark),
         before,
         after,
         is_double=glyph in _DOUBLES,
         may_open=(before.isspace() or before in _BEFORE_OPENER) and not after.isspace(),
         may_close=not before.isspace() and not after.isalnum(),
-        inside_word=before.isalnum() and after.isalnum(),
+        may_elide=after.isdecimal() or after.lower()[0] in _begin_elisions(),
     )
 
 
-def _marks(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[_Mark]:
-    """The marks of a paragraph in order, but for those in a row too long to be anything but ornament."""
-    padded = f" {text[start:end]} "
-    offset = start - 1
-    for found in pattern.finditer(padded):
-        at, behind = found.span()
+@cache
+def _begin_elisions() -> frozenset[str]:
+    return frozenset(form[0] for form in lexicons.words("elisions", "form"))
+
+
+def _marks(padded: str, start: int) -> tuple[list[int], list[_Sign]]:
+    """Where the marks of a paragraph stand that begins at ``start``, and their signs.
+
+    ``padded`` is the paragraph between two blanks. A row too long to be anything but ornament is left out.
+    """
+    places: list[int] = []
+    for row in _ROW.finditer(padded):
+        at, behind = row.span()
         if behind - at < _ORNAMENT:
-            yield _Mark(at + offset, behind + offset, _sign(padded[at - 1 : behind + 1]))
+            places.extend(range(at, behind))
+    return [start + at - 1 for at in places], [_sign(padded[at - 1 : at + 2]) for at in places]
+
+
+def _typed_marks(padded: str, start: int) -> tuple[list[int], list[_Sign]]:
+    """The same where two single signs in a row may be one double mark."""
+    found = (mark.span() for mark in _TYPED_MARK.finditer(padded))
+    spans = [(at, behind) for at, behind in found if behind - at < _ORNAMENT]
+    return [start + at - 1 for at, _ in spans], [_sign(padded[at - 1 : behind + 1]) for at, behind in spans]
 
 
 class _Paragraph:
@@ -148,187 +153,182 @@ class _Paragraph:
     def __init__(self, text: str, start: int, end: int, habits: _Habits) -> None:
         self._text, self._start, self._end = text, start, end
         self._habits = habits
-        typed = _TYPED_OPENER.search(text, start, end) is not None
-        self._marks = list(_marks(text, start, end, _TYPED_MARK if typed else _MARK))
-        self._closers_after = self._strong_closers()
+        words = text[start:end]
+        typed = ("``" in words or ",," in words) and _TYPED_OPENER.search(text, start, end) is not None
         # Without an opener of their own, doubled single marks cannot be told from two that meet.
-        self._doubled = "''" in text[start:end] and not typed
-        self._stack: list[_Open] = []
+        self._doubled = "''" in words and not typed
+        self._places, self._signs = (_typed_marks if typed else _marks)(f" {words} ", start)
+        self._closers_after = self._strong_closers()
+        self._stack: list[int] = []
+        """The marks that are open, by their place among the marks."""
         self._open_of = {True: 0, False: 0}
         """How many double marks (True) and single ones (False) are open."""
-        self._double_starts: set[int] = set()
-        self._spans: list[Marked] = []
+        self._spans: list[Marked | None] = [None] * len(self._signs)
+        """For every mark, the span that it opened."""
 
     def pairs(self) -> list[Marked]:
-        for index, mark in enumerate(self._marks):
-            if mark.sign.is_double:
-                self._double(index, mark)
-            else:
-                self._single(index, mark)
-        self._give_up_to(0, self._end)
-        return self._spans
+        """The spans in order of their start."""
+        for index, (at, sign) in enumerate(zip(self._places, self._signs, strict=True)):
+            if sign.is_double:
+                self._double(index, at, sign)
+            elif sign.may_open or sign.may_close:
+                self._single(index, at, sign)
+        self._give_up_all(self._end)
+        return [span for span in self._spans if span is not None]
 
     # --- double marks
 
-    def _double(self, index: int, mark: _Mark) -> None:
-        glyph, is_open = mark.sign.glyph, self._open_of[True] > 0
+    def _double(self, index: int, at: int, sign: _Sign) -> None:
+        glyph, is_open = sign.glyph, self._open_of[True] > 0
         if glyph in "«»":
             opens = (glyph == "«") != self._habits.reversed_guillemets
         elif glyph in "„‟":
             opens = True
         elif glyph == '"':
-            if self._is_inches(index, mark, is_open):
+            if sign.before.isdigit() and self._is_inches(index, at, sign, is_open):
                 return
-            opens = self._straight_opens(mark, is_open)
+            opens = _straight_opens(sign, is_open)
         elif is_open:
-            opens = glyph == "“" and mark.sign.may_open and not self._closes_low_mark(mark)
+            opens = glyph == "“" and sign.may_open and not self._closes_low_mark(sign)
         else:
-            may_open = mark.sign.may_open or self._opens_oddly(index, mark)
+            may_open = sign.may_open or (glyph == "“" and self._opens_oddly(index, sign))
             opens = may_open and (glyph == "“" or self._habits.same_glyph)
         if opens:
-            self._open(mark)
+            self._open(index, at, sign)
         elif is_open:
-            self._close(mark)
+            self._close(at, sign)
 
-    def _opens_oddly(self, index: int, mark: _Mark) -> bool:
+    def _opens_oddly(self, index: int, sign: _Sign) -> bool:
         """A “ that only opens quotes here, with a blank behind it ("“ It rains,” he said") or none before."""
-        if mark.sign.glyph != "“":
+        if sign.before in ",.;":
+            return sign.after.isalnum()
+        if not sign.before.isspace() or sign.after != " ":
             return False
-        if mark.sign.before in ",.;":
-            return mark.sign.after.isalnum()
-        following = next(
-            (one for one in self._marks[index + 1 : index + 1 + _NEXT] if one.sign.is_double), None
-        )
-        alone = mark.sign.before.isspace() and mark.sign.after == " "
-        return alone and following is not None and following.sign.glyph == "”"
+        behind = self._signs[index + 1 : index + 1 + _NEXT]
+        return next((one.glyph == "”" for one in behind if one.is_double), False)
 
-    def _straight_opens(self, mark: _Mark, is_open: bool) -> bool:
-        if not is_open:
-            return not mark.sign.after.isspace() and (mark.sign.may_open or mark.sign.after.isalnum())
-        return mark.sign.may_open and not mark.sign.may_close and mark.sign.before not in "…-–—"
-
-    def _closes_low_mark(self, mark: _Mark) -> bool:
+    def _closes_low_mark(self, sign: _Sign) -> bool:
         """German and Polish „…“ close with the glyph that opens English quotes."""
-        innermost = next(opened.mark for opened in reversed(self._stack) if opened.mark.sign.is_double)
-        return innermost.sign.glyph in "„‟" and not mark.sign.before.isspace()
-
-    def _is_inches(self, index: int, mark: _Mark, is_open: bool) -> bool:
-        if not mark.sign.before.isdigit():
+        if sign.before.isspace():
             return False
-        at = mark.at
+        open_signs = (self._signs[opened] for opened in reversed(self._stack))
+        return next(one.glyph for one in open_signs if one.is_double) in "„‟"
+
+    def _is_inches(self, index: int, at: int, sign: _Sign, is_open: bool) -> bool:
         if _FEET_AND_INCHES.search(self._text, max(self._start, at - 12), at) or not is_open:
             return True
-        return self._next_is_closer(index) and mark.sign.after == " " and self._text[at + 2].islower()
+        return self._next_is_closer(index) and sign.after == " " and self._text[at + 2].islower()
 
     def _next_is_closer(self, index: int) -> bool:
-        straight = (mark for mark in self._marks[index + 1 : index + 4] if mark.sign.glyph == '"')
-        following = next(straight, None)
-        return following is not None and following.sign.may_close and not following.sign.may_open
+        behind = self._signs[index + 1 : index + 4]
+        return next((one.may_close and not one.may_open for one in behind if one.glyph == '"'), False)
 
     # --- single marks and apostrophes
 
-    def _single(self, index: int, mark: _Mark) -> None:
-        glyph, is_open = mark.sign.glyph, self._open_of[False] > 0
-        if mark.sign.inside_word or self._ends_elision(mark) or (glyph == "'" and self._doubled):
+    def _single(self, index: int, at: int, sign: _Sign) -> None:
+        glyph, is_open = sign.glyph, self._open_of[False] > 0
+        if self._ends_elision(at, sign) or (glyph == "'" and self._doubled):
             return
-        if glyph in "‘‚'‛" and mark.sign.may_open and not (is_open and glyph == "‘" and mark.sign.may_close):
-            if (self._closers_after[index] or self._starts_paragraph(mark)) and not self._is_elision(mark):
-                self._open(mark)
-        elif is_open and mark.sign.may_close and glyph != "‚" and not self._is_possessive(index, mark):
-            self._close(mark)
+        if glyph in "‘‚'‛" and sign.may_open and not (is_open and glyph == "‘" and sign.may_close):
+            begins = glyph == "‘" and at == self._start
+            if (begins or self._closers_after[index]) and not self._is_elision(at, sign):
+                self._open(index, at, sign)
+        elif is_open and sign.may_close and glyph != "‚" and not self._is_possessive(index, sign):
+            self._close(at, sign)
 
-    def _starts_paragraph(self, mark: _Mark) -> bool:
-        return mark.sign.glyph == "‘" and mark.at == self._start
-
-    def _is_elision(self, mark: _Mark) -> bool:
+    def _is_elision(self, at: int, sign: _Sign) -> bool:
         """'tis, 'n', '90s: an apostrophe that begins a word."""
-        if _ELISION_YEARS.match(self._text, mark.behind):
+        if not sign.may_elide:
+            return False
+        if _ELISION_YEARS.match(self._text, at + sign.width):
             return True
-        word = _WORD.match(self._text, mark.behind)
+        word = _WORD.match(self._text, at + sign.width)
         return word is not None and word.group().lower() in lexicons.words("elisions", "form")
 
-    def _ends_elision(self, mark: _Mark) -> bool:
+    def _ends_elision(self, at: int, sign: _Sign) -> bool:
         """The second mark of 'n'."""
-        return mark.sign.before in "nN" and self._text[max(self._start, mark.at - 2)] in "'’‘"
+        return sign.before in "nN" and self._text[max(self._start, at - 2)] in "'’‘"
 
-    def _is_possessive(self, index: int, mark: _Mark) -> bool:
+    def _is_possessive(self, index: int, sign: _Sign) -> bool:
         """The mark in "the players' strike" or 6' 2", while a better closer is still to come."""
-        return (
-            (mark.sign.before in "sSzZx" or mark.sign.before.isdigit())
-            and self._closers_after[index]
-            and mark.sign.after == " "
-        )
+        ends_word = sign.before in "sSzZx" or sign.before.isdigit()
+        return ends_word and self._closers_after[index] and sign.after == " "
 
     def _strong_closers(self) -> list[bool]:
         """For every mark, whether a closing single mark follows before the next opening one."""
-        follows, result = False, [False] * len(self._marks)
-        for index in range(len(self._marks) - 1, -1, -1):
-            mark = self._marks[index]
+        follows, result = False, [False] * len(self._signs)
+        for index in range(len(self._signs) - 1, -1, -1):
             result[index] = follows
-            if mark.sign.glyph in "’'‘" and not mark.sign.inside_word:
-                if mark.sign.may_close and not (mark.sign.glyph == "‘" and mark.sign.before == " "):
+            sign = self._signs[index]
+            if sign.glyph in "’'‘":
+                if sign.may_close:
                     follows = True
-                elif mark.sign.may_open and not self._is_elision(mark):
+                elif sign.may_open and not self._is_elision(self._places[index], sign):
                     follows = False
         return result
 
     # --- the stack
 
-    def _open(self, mark: _Mark) -> None:
-        if mark.at > self._start and mark.sign.before == "\n":
-            self._give_up_to(0, mark.at)
+    def _open(self, index: int, at: int, sign: _Sign) -> None:
+        if sign.before == "\n" and at > self._start:
+            self._give_up_all(at)
         if len(self._stack) < _DEEPEST:
-            self._stack.append(_Open(mark, len(self._spans)))
-            self._open_of[mark.sign.is_double] += 1
-            if mark.sign.is_double:
-                self._double_starts.add(mark.at)
+            self._stack.append(index)
+            self._open_of[sign.is_double] += 1
 
-    def _pop(self) -> _Open:
-        opened = self._stack.pop()
-        self._open_of[opened.mark.sign.is_double] -= 1
-        return opened
-
-    def _close(self, mark: _Mark) -> None:
+    def _close(self, at: int, sign: _Sign) -> None:
         """Ends the innermost open span of the mark's kind, and with it what stands open inside."""
-        is_double = mark.sign.is_double
-        depth = len(self._stack) - 1
-        while self._stack[depth].mark.sign.is_double != is_double:
-            depth -= 1
-        self._give_up_to(depth + 1, mark.at)
-        self._add(self._pop(), mark.at, mark.behind, depth, closed=True)
+        while self._signs[self._stack[-1]].is_double != sign.is_double:
+            self._give_up(at)
+        self._open_of[sign.is_double] -= 1
+        self._add(self._stack.pop(), at, at + sign.width)
 
-    def _give_up_to(self, depth: int, end: int) -> None:
-        """Ends what is open above ``depth`` without a closing mark."""
-        while len(self._stack) > depth:
-            opened = self._pop()
-            if opened.mark.sign.is_double:
-                self._add_unclosed(opened, end)
-            elif not self._stack:
-                self._add(opened, end, end, 0, closed=False)
+    def _give_up_all(self, end: int) -> None:
+        while self._stack:
+            self._give_up(end)
 
-    def _add_unclosed(self, opened: _Open, end: int) -> None:
+    def _give_up(self, end: int) -> None:
+        """Ends the innermost open span without a closing mark."""
+        opened = self._stack.pop()
+        is_double = self._signs[opened].is_double
+        self._open_of[is_double] -= 1
+        if is_double:
+            self._add_unclosed(opened, end)
+        elif not self._stack:
+            self._add(opened, end, end)
+
+    def _add_unclosed(self, opened: int, end: int) -> None:
         """An unclosed quote ends where the next double mark opened; what stood inside it moves up a level."""
-        level = len(self._stack)
-        inside = self._spans[opened.inner :]
-        doubles = [
-            span.outer_start
-            for span in inside
-            if span.depth == level + 1 and span.outer_start in self._double_starts
-        ]
-        if doubles:
-            end = min(doubles)
-            self._spans[opened.inner :] = [_raised(span) if span.start > end else span for span in inside]
-        self._add(opened, end, end, level, closed=False)
+        level, behind = len(self._stack), bisect_left(self._places, end)
+        doubles = (
+            index
+            for index, span in enumerate(self._spans[opened + 1 : behind], opened + 1)
+            if span is not None and span.depth == level + 1 and self._signs[index].is_double
+        )
+        first = next(doubles, None)
+        if first is not None:
+            end = self._places[first]
+            self._spans[first:behind] = [_raised(span) for span in self._spans[first:behind]]
+        self._add(opened, end, end)
 
-    def _add(self, opened: _Open, end: int, outer_end: int, depth: int, *, closed: bool) -> None:
-        start = opened.mark.behind
-        while start < end and self._text[start].isspace():
+    def _add(self, opened: int, end: int, outer_end: int) -> None:
+        """Notes the span of a mark just taken off; one that no mark closes holds nothing behind its words."""
+        text, outer_start, closed = self._text, self._places[opened], outer_end > end
+        start = outer_start + self._signs[opened].width
+        while start < end and text[start].isspace():
             start += 1
-        while end > start and self._text[end - 1].isspace():
+        while end > start and text[end - 1].isspace():
             end -= 1
         if start < end:
-            self._spans.append(Marked(start, end, opened.mark.at, outer_end, depth, closed))
+            span = (start, end, outer_start, outer_end, len(self._stack), closed, False)
+            self._spans[opened] = tuple.__new__(Marked, span)  # made at once, as a text may have thousands
 
 
-def _raised(span: Marked) -> Marked:
-    return span._replace(depth=span.depth - 1)
+def _raised(span: Marked | None) -> Marked | None:
+    return span and span._replace(depth=span.depth - 1)
+
+
+def _straight_opens(sign: _Sign, is_open: bool) -> bool:
+    if not is_open:
+        return not sign.after.isspace() and (sign.may_open or sign.after.isalnum())
+    return sign.may_open and not sign.may_close and sign.before not in "…-–—"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from aggregator import lexicons
-from aggregator.compare.language.grammar import Grammar
+from aggregator.compare.language.grammar import Grammar, grammar
 from aggregator.compare.language.names import PARTICLES, Name, is_given
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*\w)?\.?")
@@ -19,6 +19,13 @@ def find(phrase: str, rules: Grammar) -> Name | None:
 
     The head ends at the first comma or bracket after a name, so that an apposition's names do not count.
     """
+    return _find(phrase, rules.lang)
+
+
+@lru_cache(maxsize=1 << 13)
+def _find(phrase: str, lang: str) -> Name | None:
+    """Kept, as a text names its speakers again and again."""
+    rules = grammar(lang)
     head = re.split(r"\s[–-]\s|[—;(]", phrase)[0]
     for part in head.split(","):
         for run in reversed(_capital_runs(part)):

@@ -63,11 +63,11 @@ def _framed(text: str, rules: Grammar) -> tuple[list[Marked], Frames]:
 def _quotations(
     article: Article, place: Place, spans: Sequence[Marked], frames: Frames, referents: Referents
 ) -> Iterator[Quotation]:
-    text, rules = frames.text, frames.grammar
-    found_runs = _runs([span for span in spans if span.depth == 0], frames)
-    runs = [run for run in found_runs if _is_long_or_said(run, frames)]
+    text, rules, cues = frames.text, frames.grammar, speakers.Cues(frames)
+    found_runs = _runs([span for span in spans if span.depth == 0], cues)
+    runs = [run for run in found_runs if _is_long_or_said(run, cues)]
     inner = _inner(spans)
-    for run, found in zip(runs, speakers.attribute(runs, frames), strict=True):
+    for run, found in zip(runs, speakers.attribute(runs, cues), strict=True):
         first = run.spans[0]
         frame = frames.frame(first.outer_start, first.outer_end)
         if is_speech(text[first.start : first.end], frame, found, rules):
@@ -77,12 +77,13 @@ def _quotations(
                 yield from _nested(article, place, text, span, inner.get(span, ()), rules, referents)
 
 
-def _is_long_or_said(run: Run, frames: Frames) -> bool:
+def _is_long_or_said(run: Run, cues: speakers.Cues) -> bool:
     """Whether a quotation has words enough, or is of a few words that a verb of saying gives to somebody."""
-    text, first = frames.text, run.spans[0]
+    frames, first = cues.frames, run.spans[0]
+    text = frames.text
     if any(_count(text, span) >= FEWEST_WORDS for span in run.spans):
         return True
-    found = Attributed(speakers.cue_of(run, frames), own=True)
+    found = Attributed(speakers.cue_of(run, cues), own=True)
     frame = frames.frame(first.outer_start, first.outer_end)
     return is_said(found) and is_speech(text[first.start : first.end], frame, found, frames.grammar)
 
@@ -101,15 +102,15 @@ def _spans(text: str, rules: Grammar) -> list[Marked]:
     return sorted(result, key=lambda span: (span.outer_start, -span.outer_end))
 
 
-def _runs(outer: Sequence[Marked], frames: Frames) -> list[Run]:
+def _runs(outer: Sequence[Marked], cues: speakers.Cues) -> list[Run]:
     """Joins the parts of one quotation; a short part counts only beside a long one."""
     runs: list[list[Marked]] = []
     for span in outer:
-        if runs and speakers.joins(runs[-1][-1], span, frames):
+        if runs and speakers.joins(runs[-1][-1], span, cues):
             runs[-1].append(span)
         else:
             runs.append([span])
-    return [Run(tuple(run)) for run in runs if any(_is_long(frames.text, span) for span in run)]
+    return [Run(tuple(run)) for run in runs if any(_is_long(cues.frames.text, span) for span in run)]
 
 
 def _inner(spans: Sequence[Marked]) -> dict[Marked, list[Marked]]:
@@ -139,8 +140,9 @@ def _nested(
     if not shifted:
         return
     frames = Frames(text[holder.start : holder.end], shifted, rules)
+    cues = speakers.Cues(frames)
     for span in shifted:
-        cue = speakers.cue_of(Run((span,)), frames)
+        cue = cues.beside(span)
         if cue is not None and _gives_to_another(cue, frames):
             attribution = speakers.resolve(
                 article.id, Attributed(cue, own=True), place, frames, referents, base

@@ -13,5 +13,6 @@ referents              whom a role or a pronoun means
 from __future__ import annotations
 
 from aggregator.compare.speakers.attribution import attribute, cue_of, joins, resolve
+from aggregator.compare.speakers.cues import Cues
 
-__all__ = ["attribute", "cue_of", "joins", "resolve"]
+__all__ = ["Cues", "attribute", "cue_of", "joins", "resolve"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from aggregator.compare.language.frames import QUOTE, Frame, Frames
+from aggregator.compare.language.frames import QUOTE, Frames
 from aggregator.compare.language.grammar import Token
 from aggregator.compare.language.marks import Marked
-from aggregator.compare.speakers import cues, cues_after
 from aggregator.compare.speakers.cue import NEAR, SUBJECT, TOUCHING, Cue
+from aggregator.compare.speakers.cues import Cues, is_reported, of_sentence, subject_of_sentence
 from aggregator.compare.speakers.referents import Referents
 from aggregator.types import UNKNOWN, Attribution, Place, Span
 
@@ -46,23 +46,18 @@ class Attributed:
     own: bool
 
 
-def cue_of(run: Run, frames: Frames) -> Cue | None:
+def cue_of(run: Run, cues: Cues) -> Cue | None:
     """The best cue beside any part of a quotation."""
-    found = []
-    for span in run.spans:
-        cue = cues.find(
-            frames.frame(span.outer_start, span.outer_end), frames.text[span.start : span.end], frames.grammar
-        )
-        if cue is not None:
-            found.append(cue)
+    found = [cue for span in run.spans if (cue := cues.beside(span)) is not None]
     return max(found, key=lambda cue: cue.trust, default=None)
 
 
-def attribute(runs: Sequence[Run], frames: Frames) -> list[Attributed]:
+def attribute(runs: Sequence[Run], cues: Cues) -> list[Attributed]:
     """The cue of every quotation of one text; a quotation without its own continues what was said before."""
     result: list[Attributed] = []
+    frames = cues.frames
     for number, run in enumerate(runs):
-        own = _label_inside(run, frames) or cue_of(run, frames)
+        own = _label_inside(run, frames) or cue_of(run, cues)
         if own is not None and own.trust > SUBJECT and own.phrase is not None:
             result.append(Attributed(own, own=True))
             continue
@@ -103,7 +98,7 @@ def _label_inside(run: Run, frames: Frames) -> Cue | None:
 
 def _in_reported_speech(run: Run, frames: Frames) -> bool:
     start, end = frames.sentence_bounds(run.start)
-    return end - start < _LONGEST_SENTENCE and cues.is_reported(frames.tokens(start, end), frames.grammar)
+    return end - start < _LONGEST_SENTENCE and is_reported(frames.tokens(start, end), frames.grammar)
 
 
 def _said_before(run: Run, previous: Run, attributed: Attributed, frames: Frames) -> Cue | None:
@@ -127,18 +122,19 @@ def _told_before(run: Run, frames: Frames) -> Cue | None:
         tokens = frames.tokens(max(start, end - _LONGEST_SENTENCE), end)
         if any(token.text == QUOTE for token in tokens):
             return subject
-        cue = cues.of_sentence(tokens, frames.grammar)
+        cue = of_sentence(tokens, frames.grammar)
         if cue is not None:
             return cue
-        subject = subject or cues.subject_of_sentence(tokens, frames.grammar)
-        if not cues.is_reported(tokens, frames.grammar):
+        subject = subject or subject_of_sentence(tokens, frames.grammar)
+        if not is_reported(tokens, frames.grammar):
             return subject
         at = start
     return subject
 
 
-def joins(first: Marked, second: Marked, frames: Frames) -> bool:
+def joins(first: Marked, second: Marked, cues: Cues) -> bool:
     """Whether two marked spans are one quotation: parted by its attribution only, or by a paragraph's end."""
+    frames = cues.frames
     if not first.closed and not first.dash:
         own_label = ":" in frames.text[second.outer_start : second.start]
         return not own_label and frames.text[first.outer_end : second.outer_start].isspace()
@@ -152,13 +148,9 @@ def joins(first: Marked, second: Marked, frames: Frames) -> bool:
     verbs = [token for token in words if frames.grammar.verb(token) is not None]
     if len(verbs) > 1 or not words or _leads_to_name(words[-1], frames) or len(words) > _LONGEST_ASIDE:
         return False
-    aside = Frame((), between)
-    cue = cues_after.after_quotation(
-        aside, frames.text[first.start : first.end], frames.grammar, opened=False
-    )
-    if cue is None or cue.trust < TOUCHING:
-        return False
-    return between[-1].text in _TIES or _continues(second, frames)
+    cue = cues.behind(first, between)
+    touches = cue is not None and cue.trust >= TOUCHING
+    return touches and (between[-1].text in _TIES or _continues(second, cues))
 
 
 def _leads_to_name(last: Token, frames: Frames) -> bool:
@@ -167,14 +159,12 @@ def _leads_to_name(last: Token, frames: Frames) -> bool:
     return frames.grammar.lang == "en" and (possessive or last.lower in frames.grammar.prepositions)
 
 
-def _continues(second: Marked, frames: Frames) -> bool:
+def _continues(second: Marked, cues: Cues) -> bool:
     """After a full stop a quotation goes on where it has no cue of its own behind it."""
-    frame = frames.frame(second.outer_start, second.outer_end)
+    frame = cues.frames.frame(second.outer_start, second.outer_end)
     if second.dash and frame.after and frame.after[0].text in _TIES:
         return False
-    own = cues_after.after_quotation(
-        frame, frames.text[second.start : second.end], frames.grammar, opened=False
-    )
+    own = cues.behind(second, frame.after)
     return own is None or own.trust < TOUCHING
 
 

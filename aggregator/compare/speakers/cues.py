@@ -4,24 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aggregator.compare.language.frames import Frame
+from aggregator.compare.language.frames import Frame, Frames
 from aggregator.compare.language.grammar import Grammar, Token
+from aggregator.compare.language.marks import Marked
 from aggregator.compare.speakers import cues_after, cues_before, phrases, subjects
 from aggregator.compare.speakers.cue import NEAR, OPENING, SUBJECT, TOUCHING, Cue, cue_at, is_carried, offsets
 
 
-def find(frame: Frame, words: str, grammar: Grammar) -> Cue | None:
-    """The best cue beside a quotation whose words are ``words``."""
-    before = cues_before.before_quotation(frame, grammar)
-    opened = before is not None and before.trust >= OPENING
-    after = cues_after.after_quotation(frame, words, grammar, opened)
-    if after is not None and _only_carries(after, before, frame, grammar):
-        return before
-    if after is not None and after.trust == TOUCHING:
-        return after
-    final = _verb_at_the_end(frame, grammar)
-    found = [cue for cue in (before, after, final) if cue is not None]
-    return max(found, key=lambda cue: cue.trust, default=None)
+class Cues:
+    """The cues beside the quotations of one text. What stands behind one is asked for to join it, too."""
+
+    def __init__(self, frames: Frames) -> None:
+        self.frames, self._grammar = frames, frames.grammar
+        self._behind: dict[tuple[Marked, int, bool], Cue | None] = {}
+
+    def beside(self, span: Marked) -> Cue | None:
+        """The best cue beside a quotation."""
+        frame, grammar = self.frames.frame(span.outer_start, span.outer_end), self._grammar
+        before = cues_before.before_quotation(frame, grammar)
+        opened = before is not None and before.trust >= OPENING
+        after = self.behind(span, frame.after, opened=opened)
+        if after is not None and _only_carries(after, before, frame, grammar):
+            return before
+        if after is not None and after.trust == TOUCHING:
+            return after
+        final = _verb_at_the_end(frame, grammar)
+        found = [cue for cue in (before, after, final) if cue is not None]
+        return max(found, key=lambda cue: cue.trust, default=None)
+
+    def behind(self, span: Marked, tokens: Sequence[Token], *, opened: bool = False) -> Cue | None:
+        """The cue in the tokens that follow a quotation, each number of them read once."""
+        asked = (span, len(tokens), opened)
+        if asked not in self._behind:
+            words = self.frames.text[span.start : span.end]
+            self._behind[asked] = cues_after.after_quotation(tokens, words, self._grammar, opened)
+        return self._behind[asked]
 
 
 def _verb_at_the_end(frame: Frame, grammar: Grammar) -> Cue | None:

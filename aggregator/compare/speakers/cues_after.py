@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aggregator.compare.language.frames import QUOTE, Frame
+from aggregator.compare.language.frames import QUOTE
 from aggregator.compare.language.grammar import PRO_DROP, Grammar, Token
 from aggregator.compare.speakers import hearers, phrases, subjects
 from aggregator.compare.speakers.cue import (
@@ -21,12 +21,11 @@ from aggregator.compare.speakers.cue import (
 )
 
 
-def after_quotation(frame: Frame, words: str, grammar: Grammar, opened: bool) -> Cue | None:
-    """The cue in the words that follow: '…," the mayor said', '…», dit-il', '…" — Rui Melo'.
+def after_quotation(tokens: Sequence[Token], words: str, grammar: Grammar, opened: bool) -> Cue | None:
+    """The cue in what follows: '…," the mayor said', '…», dit-il', '…" — Rui Melo'.
 
     ``opened``: the words before already say who speaks, so that only a comma ties what follows.
     """
-    tokens = frame.after
     start = next((at for at, token in enumerate(tokens) if token.is_word), len(tokens))
     opening = [token.text for token in tokens[:start]]
     if any(mark in {".", ";", ":", QUOTE} for mark in opening):

@@ -112,10 +112,12 @@ def _after_last_quote(tokens: Sequence[Token]) -> int:
 
 def _label(tokens: Sequence[Token], grammar: Grammar) -> Cue | None:
     """'Rui Melo: "…', as in headlines and transcripts."""
+    if not tokens or tokens[-1].text != ":":
+        return None
     parted = [at + 1 for at, token in enumerate(tokens[:-1]) if token.text in DASHES or token.text == ":"]
     tokens = tokens[max(parted, default=0) :]
     words = [token for token in tokens if token.is_word]
-    if not tokens or tokens[-1].text != ":" or not words or len(words) > LONGEST_LABEL:
+    if not words or len(words) > LONGEST_LABEL:
         return None
     if not words[0].is_capital or any(subjects.is_verb(tokens, at, grammar) for at in range(len(tokens))):
         return None

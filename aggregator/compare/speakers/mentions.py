@@ -31,12 +31,19 @@ class Mentions:
 
     def __init__(self, persons: Persons, frames: Frames) -> None:
         self._persons, self._frames, self._rules = persons, frames, frames.grammar
+        self._known: dict[tuple[str, ...], Person | None] = {}
+        """Whom the runs of capitals read so far mean: most stand more than once."""
         self._all = sorted(self._mentions(), key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._all]
 
     def between(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions from ``start`` up to ``end``, in order."""
         return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def last_before(self, at: int) -> int:
+        """Where the last mention before ``at`` stands; -1 where there is none."""
+        index = bisect_left(self._starts, at)
+        return self._starts[index - 1] if index else -1
 
     def _mentions(self) -> Iterator[Mention]:
         tokens, definite = self._frames.all_tokens, self._rules.definite
@@ -45,13 +52,19 @@ class Mentions:
             if at < behind or not (token.is_capital or token.lower in definite):
                 continue
             end = run_end(tokens, at)
-            words = without_openers([bare(token.text) for token in tokens[at:end]], self._rules.first_words)
-            person = (self._meant(words) or self._speaking(words, tokens, at, end)) if words else None
+            person = self._named(tokens, at, end) if end > at else None
             if person is None and token.lower in definite:
                 person, end = self._with_role(tokens, at)
             if person is not None:
                 yield Mention(token.start, person, self._strength(tokens, at, end))
             behind = end
+
+    def _named(self, tokens: Sequence[Token], at: int, end: int) -> Person | None:
+        words = [bare(token.text) for token in tokens[at:end]]
+        run = tuple(without_openers(words, self._rules.first_words))
+        if run not in self._known:
+            self._known[run] = self._meant(run) if run else None
+        return self._known[run] or self._speaking(run, tokens, at, end)
 
     def _meant(self, words: Sequence[str]) -> Person | None:
         """The person of a run of capitals; of several with one surname the one most often named in full."""
@@ -73,14 +86,17 @@ class Mentions:
         oftenest = [person for person in fitting if len(person.places) == often]
         return oftenest[0] if len(oftenest) == 1 else None
 
-    def _speaking(self, words: list[str], tokens: Sequence[Token], at: int, end: int) -> Person | None:
+    def _speaking(self, words: Sequence[str], tokens: Sequence[Token], at: int, end: int) -> Person | None:
         """A person who is never named in full: a capital that is the subject of a verb of saying."""
+        if len(words) != 1 or self._rules.lang == "de" or not speaks(tokens, at, end, self._rules):
+            return None
         word = words[0]
         known = self._rules.is_title(word) or bool(self._persons.with_surname(word))
         odd = word.lower().endswith("s") or not word.isalpha()
-        if len(words) > 1 or known or odd or self._rules.lang == "de" or media.is_body(words, self._rules):
+        if known or odd or media.is_body(words, self._rules):
             return None
-        return self._persons.add(Name((word,)), sure=False) if speaks(tokens, at, end, self._rules) else None
+        self._known.clear()  # a run with this surname may mean the new person
+        return self._persons.add(Name((word,)), sure=False)
 
     def _with_role(self, tokens: Sequence[Token], at: int) -> tuple[Person | None, int]:
         """The person whom "the mayor" at ``at`` means, and the end of these words."""

@@ -28,7 +28,10 @@ RUN = re.compile(rf"{NAME_WORD}(?:[ \u00a0]{_PARTICLE}*{NAME_WORD})+")
 _NEARBY = 90
 """Code points before and after a name in which a role belongs to it."""
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:…\n“”„\"‘«»(])\s*$")
+_STOP = re.compile(r"(\w{2,})\.[ \u00a0]")
+_WORD_BEFORE = re.compile(r"(\w+)[ \u00a0]$")
 _AGE = re.compile(r", \d{1,3}\b")
+_APPOSED = re.compile(r", ([^,.;:!?\n“”\"]+)")
 _LONGEST_NAME = 5
 """Words; a longer run of capitals is a list or a heading."""
 _HEADING_WORDS = 3
@@ -105,20 +108,20 @@ class Persons:
             return
         for found in RUN.finditer(line):
             start = found.start()
-            for stop in re.finditer(r"(\w{2,})\.[ \u00a0]", found.group()):
+            for stop in _STOP.finditer(line, start, found.end()):
                 if not self._rules.is_title(stop[1]) and not self._rules.is_abbreviation(stop[1]):
-                    end = found.start() + stop.end() - 1
+                    end = stop.end() - 1
                     yield start, line[start:end]
                     start = end + 1
             yield start, line[start : found.end()]
 
     def _is_heading(self, line: str) -> bool:
         """Whether a line is a heading in capitals, in which verbs and nouns look like names."""
-        words: list[str] = re.findall(r"[^\W\d_][\w'’-]{3,}", line)
-        if self._rules.lang != "en" or len(words) < _HEADING_WORDS or line.rstrip()[-1:] in set('.!?,”"'):
+        if self._rules.lang != "en" or line.rstrip()[-1:] in set('.!?,”"'):
             return False
-        capitals = sum(word[0].isupper() for word in words)
-        return capitals >= _HEADING_CAPITALS * len(words)
+        initials: list[str] = re.findall(r"([^\W\d_])[\w'’-]{3,}", line)
+        capitals = sum(map(str.isupper, initials))
+        return len(initials) >= _HEADING_WORDS and capitals >= _HEADING_CAPITALS * len(initials)
 
     def _note(self, run: str, at: int | None) -> None:
         read = _read_run(run, self._rules.lang)
@@ -152,13 +155,13 @@ class Persons:
         """Whether an office stands before a run of capitals, or an age or an office in commas behind it."""
         if at is None:
             return False
-        before = re.search(r"(\w+)[ \u00a0]$", self._text[max(0, at - 25) : at])
+        before = _WORD_BEFORE.search(self._text, max(0, at - 25), at)
         if before is not None and self._rules.is_held(before[1].lower()):
             return True
-        after = self._text[at + len(run) : at + len(run) + _NEARBY]
-        if _AGE.match(after):
+        end = at + len(run)
+        if _AGE.match(self._text, end, end + _NEARBY):
             return True
-        apposed = re.match(r", ([^,.;:!?\n“”\"]+)", after)
+        apposed = _APPOSED.match(self._text, end, end + _NEARBY)
         return apposed is not None and any(
             self._rules.is_held(word) for word in re.findall(r"\w+", apposed[1].lower())[:6]
         )

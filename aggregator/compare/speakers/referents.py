@@ -36,11 +36,14 @@ class Referents:
         self._frames, self._rules = frames, frames.grammar
         self._persons = Persons(title, frames)
         self._mentions = Mentions(self._persons, frames)
-        self._spoken: list[tuple[int, Person]] = []
-        """Where the phrases asked for stood, in order, and whom they meant."""
+        self._spoken: dict[int, Person] = {}
+        """Whom the phrases asked for meant, by where they stood."""
+        self._spoken_at: list[int] = []
+        """The same places, in order."""
+        self._speaking: Person | None = None
+        """Who spoke last."""
         self._bodies: dict[str, dict[str, int]] = {}
         """The names of bodies that end in a noun or begin with it, and where each stands first."""
-        self._cues: set[int] = set()
         self._heard: set[int] = set()
         """Who spoke, by identity."""
 
@@ -64,10 +67,11 @@ class Referents:
     def _spoke(self, person: Person | None, at: int) -> Meant:
         if person is None:
             return Meant("")
-        if not self._spoken or self._spoken[-1][0] <= at:
-            self._spoken.append((at, person))
+        if not self._spoken_at or self._spoken_at[-1] <= at:
+            if at not in self._spoken:
+                self._spoken_at.append(at)
+            self._spoken[at] = self._speaking = person
             self._heard.add(id(person))
-            self._cues.add(at)
         return Meant(str(person.name), person.sure)
 
     # --- names
@@ -154,10 +158,11 @@ class Referents:
         fitting = [person for person in fitting if not gender or person.gender in {"", gender}] or fitting
         if not fitting:
             return None
-        speaking = self._spoken[-1][1] if self._spoken else None
         if len(name.words) == 1:
             fitting = [person for person in fitting if not person.kin] or fitting
-        best = max(fitting, key=lambda person: (person is speaking, _latest(person, at), len(person.places)))
+        best = max(
+            fitting, key=lambda person: (person is self._speaking, _latest(person, at), len(person.places))
+        )
         return best if len(best.name.words) >= len(name.words) else None
 
     def _leading(self, name: Name) -> Person | None:
@@ -209,9 +214,12 @@ class Referents:
 
     def _called(self, noun: str) -> Iterator[tuple[str, int]]:
         """The names in the text that end in the noun, then those that begin with it, and where they stand."""
+        capital = noun.capitalize()
         for run in RUN.finditer(self._frames.text):
+            if capital not in run.group():
+                continue
             words = re.split(r"[ \u00a0]", run.group())
-            end = next((at for at, word in enumerate(words) if bare(word) == noun.capitalize()), 0)
+            end = next((at for at, word in enumerate(words) if bare(word) == capital), 0)
             named = without_openers(words[:end], self._rules.first_words)
             if named:
                 yield " ".join([*named, bare(words[end])]), run.start()
@@ -228,27 +236,33 @@ class Referents:
         goes on about the same person, and the search with it. None where two fit alike.
         """
         gender = self._rules.pronouns[pronoun]
-        if pronoun in self._rules.plural_pronouns or not gender:
+        named = self._last_named(at)
+        if pronoun in self._rules.plural_pronouns or not gender or named < 0:
             return None
         end = at
         for _ in range(_SENTENCES_BACK):
             start = max(self._frames.sentence_bounds(max(0, end - 1))[0], end - _LONGEST_SENTENCE)
-            found = self._between(start, end)
-            first = self._first_pronoun(start, end, gender)
-            fitting = [
-                (place, person, strength)
-                for place, person, strength in found
-                if person.gender in {"", gender}
-                and self._is_somebody(person)
-                and place < first
-                and strength > OWNS
-            ]
-            if fitting:
+            if start <= named and (fitting := self._fitting(start, end, gender)):
                 return self._only(fitting, gender)
             end = self._frames.end_before(start)
             if end == 0:
                 return None
         return None
+
+    def _last_named(self, at: int) -> int:
+        """The last place before ``at`` where somebody is named or spoke; -1 where there is none."""
+        spoken = bisect_left(self._spoken_at, at)
+        return max(self._mentions.last_before(at), self._spoken_at[spoken - 1] if spoken else -1)
+
+    def _fitting(self, start: int, end: int, gender: str) -> list[tuple[int, Person, int]]:
+        """Of those named in these words before a pronoun of this gender, whom it can mean."""
+        fitting = [
+            (place, person, strength)
+            for place, person, strength in self._between(start, end)
+            if strength > OWNS and person.gender in {"", gender} and self._is_somebody(person)
+        ]
+        first = self._first_pronoun(start, end, gender) if fitting else end
+        return [one for one in fitting if one[0] < first]
 
     def _is_somebody(self, person: Person) -> bool:
         """Whether a pronoun may mean it: a person, or a surname whose bearer was heard ("Melo said")."""
@@ -256,17 +270,11 @@ class Referents:
 
     def _between(self, start: int, end: int) -> list[tuple[int, Person, int]]:
         """Who is named or spoke in these words: the place, the person, how much it stands out."""
-        low = bisect_left(self._spoken, start, key=lambda item: item[0])
-        high = bisect_left(self._spoken, end, key=lambda item: item[0])
-        spoke = dict(self._spoken[low:high])
-        named = [
-            (mention.start, mention.person, mention.strength)
-            for mention in self._mentions.between(start, end)
-            if mention.start not in spoke
-        ]
-        return sorted(
-            [*named, *((place, person, SPEAKS) for place, person in spoke.items())], key=lambda item: item[0]
-        )
+        mentions = self._mentions.between(start, end)
+        spoken = self._spoken_at[bisect_left(self._spoken_at, start) : bisect_left(self._spoken_at, end)]
+        named = [(one.start, one.person, one.strength) for one in mentions if one.start not in self._spoken]
+        spoke = [(place, self._spoken[place], SPEAKS) for place in spoken]
+        return sorted([*named, *spoke], key=lambda item: item[0])
 
     def _first_pronoun(self, start: int, end: int, gender: str) -> int:
         """Where the first pronoun of this gender stands that is no speaker's; else the end."""
@@ -275,7 +283,7 @@ class Referents:
             (
                 token.start
                 for token in tokens
-                if self._rules.pronouns.get(token.lower) == gender and token.start not in self._cues
+                if self._rules.pronouns.get(token.lower) == gender and token.start not in self._spoken
             ),
             end,
         )
@@ -283,7 +291,7 @@ class Referents:
     def _only(self, fitting: list[tuple[int, Person, int]], gender: str) -> Person | None:
         """The last speaker where he comes first, else whoever stands out most, if that is one."""
         opens = fitting[0][1]
-        if self._spoken and opens is self._spoken[-1][1] and fitting[0][2] >= STANDS:
+        if opens is self._speaking and fitting[0][2] >= STANDS:
             return opens
         most = max(strength for _, _, strength in fitting)
         persons = {id(person): person for _, person, strength in fitting if strength == most}
