@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from os.path import commonprefix
 from types import MappingProxyType
 
 
@@ -47,13 +48,14 @@ def any_of(forms: Iterable[str], **signs: str) -> str:
     ``signs`` are characters of the list that stand for more: ``any_of(forms, **{"#": r"\d"})``. What several
     forms begin with stands once: a place in a text where none of them begins is left at its first letter.
     """
-    return _branches(set(forms), signs) or "(?!)"
+    longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
+    return _branches(longest_first, signs) or "(?!)"
 
 
 def _branches(forms: Iterable[str], signs: Mapping[str, str]) -> str:
     """The forms as a tree of their characters."""
     tails: dict[str, list[str]] = {}
-    for form in sorted(forms, key=lambda form: (-len(form), form)):
+    for form in forms:
         tails.setdefault(form[:1], []).append(form[1:])
     return "|".join(
         signs.get(first, re.escape(first)) + _tail(after, signs) if first else ""
@@ -62,9 +64,10 @@ def _branches(forms: Iterable[str], signs: Mapping[str, str]) -> str:
 
 
 def _tail(forms: Sequence[str], signs: Mapping[str, str]) -> str:
-    if len(forms) == 1:
-        return "".join(signs.get(sign, re.escape(sign)) for sign in forms[0])
-    return f"(?:{_branches(forms, signs)})"
+    start = commonprefix(forms)  # noqa: RUF071 - character by character is meant
+    literal = "".join(signs.get(sign, re.escape(sign)) for sign in start)
+    rest = [form[len(start) :] for form in forms]
+    return f"{literal}(?:{_branches(rest, signs)})" if any(rest) else literal
 
 
 def split(cell: str) -> tuple[str, ...]:
