@@ -167,7 +167,9 @@ class _Paragraph:
         """For every mark, the span that it opened."""
 
     def pairs(self) -> list[Marked]:
-        """The spans in order of their start."""
+        """The spans in order of their start; none where marks outnumber all else, which is ornament."""
+        if 2 * len(self._signs) > self._end - self._start:
+            return []
         for index, (at, sign) in enumerate(zip(self._places, self._signs, strict=True)):
             if sign.is_double:
                 self._double(index, at, sign)

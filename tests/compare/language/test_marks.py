@@ -20,6 +20,11 @@ def test_marks_in_a_long_row_are_an_ornament_and_quote_nothing(marks: str) -> No
     assert _words(f"{marks} He called it “a plan” at noon {marks}") == ["a plan"]
 
 
+def test_a_paragraph_of_more_marks_than_all_else_is_an_ornament() -> None:
+    assert _words("“‘a’” „«b»” ") == []
+    assert _words("“Yes.” “No.” “Why?”") == ["Yes.", "No.", "Why?"]
+
+
 def test_marks_that_meet_at_the_end_of_speech_within_speech_close_each_its_own() -> None:
     assert _words("“He said ‘they cried “go”’”") == ["He said ‘they cried “go”’", "they cried “go”", "go"]
 
@@ -29,7 +34,7 @@ def test_time_is_linear_in_the_text(piece: str) -> None:
     assert is_linear(marked_spans, piece)
 
 
-@pytest.mark.parametrize("piece", [UNBALANCED, NESTED, APOSTROPHES, LOW])
+@pytest.mark.parametrize("piece", [UNBALANCED, NESTED, APOSTROPHES, LOW, "“‘„«a»“’” ", ",”“ "])
 def test_fifty_kilobytes_in_one_line_take_less_than_fifty_milliseconds(piece: str) -> None:
     line = piece * (50_000 // len(piece))
     assert min(_seconds(line) for _ in range(9)) < 0.05
