@@ -82,16 +82,16 @@ class Forms(Generic[T]):
     def at(self, found: Sequence[Word], place: int) -> list[Match[T]]:
         """All entries whose forms begin at this word, of the longest form that does."""
         key = found[place].text.casefold()
-        listed = (
-            *self._whole.get(key, ()),
-            *self._by_start.get(key[:_KEY], ()),
-            *self._by_end.get(key[-_KEY:], ()),
+        whole, start, end = (
+            self._whole.get(key, ()),
+            self._by_start.get(key[:_KEY], ()),
+            self._by_end.get(key[-_KEY:], ()),
         )
-        if not listed:
+        if not (whole or start or end):
             return []
         matches = [
             Match(place, place + len(pattern), value)
-            for pattern, value in listed
+            for pattern, value in (*whole, *start, *end)
             if _fits(pattern, found[place : place + len(pattern)])
         ]
         longest = max((match.end for match in matches), default=0)

@@ -121,6 +121,8 @@ class Name:
 @lru_cache(maxsize=50_000)
 def romanise(text: str) -> str:
     """Small Latin letters without diacritics; Cyrillic letter by letter."""
+    if text.isascii():
+        return text.lower()
     latin = "".join(_CYRILLIC.get(letter, letter) for letter in text.lower())
     plain = unicodedata.normalize(
         "NFKD", latin.replace("ł", "l").replace("ß", "ss").replace("ø", "o").replace("đ", "d")

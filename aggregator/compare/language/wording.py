@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -28,8 +29,7 @@ _SPELLINGS = ((re.compile(r"(?<=[a-z]{3})iz(?=e|i|a)"), "is"), (re.compile(r"(?<
               (re.compile(r"(?<=[aeiou])ll(?=ed|ing|er)"), "l"))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as compared, and its place in the text it was read from."""
 
     key: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from aggregator import lexicons
 
@@ -88,8 +89,7 @@ class Numeral:
     """``vague`` (dozens), ``part`` (two thirds), ``one``, ``spelled``; empty for digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     start: int
     end: int
     text: str

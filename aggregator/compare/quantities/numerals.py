@@ -73,19 +73,20 @@ def _at(text: str, tokens: list[Token], at: int, words: NumberWords, lang: str) 
     token = tokens[at]
     if token.text[0].isdecimal():
         return _digits(text, tokens, at, words, lang)
-    if _is_numbered(tokens, at, words) or _IN_COMPOUND.search(text[max(0, token.start - 2) : token.start]):
+    word = token.word
+    few = word in words.syntax.get("few", frozenset())
+    bare_thousand = lang != "en" and words.scales.get(word) == 1000
+    in_words = word in words.values or bare_thousand or spelled.article(tokens, at, words)
+    compound = number_words.german(word) if lang == "de" else 0.0
+    if not (few or in_words or compound):
+        return None, at + 1
+    if _is_numbered(tokens, at, words) or _IN_COMPOUND.search(text, max(0, token.start - 2), token.start):
         return None, at + 1  # game seven, one-on-one
-    bare_thousand = lang != "en" and words.scales.get(token.word) == 1000
-    if token.word in words.syntax.get("few", frozenset()):
+    if few:
         return spelled.few(tokens, at, words)
-    if token.word in words.values or bare_thousand or spelled.article(tokens, at, words):
+    if in_words:
         return spelled.read(text, tokens, at, words)
-    compound = number_words.german(token.word) if lang == "de" else None
-    if compound:
-        return scaled(
-            text, tokens, at + 1, words, Numeral(token.start, token.end, compound, 1, kind="spelled")
-        )
-    return None, at + 1
+    return scaled(text, tokens, at + 1, words, Numeral(token.start, token.end, compound, 1, kind="spelled"))
 
 
 # --- digits --------------------------------------------------------------------------------------
