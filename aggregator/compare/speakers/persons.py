@@ -22,7 +22,7 @@ from aggregator.compare.language.grammar import Token, grammar
 from aggregator.compare.language.names import Name
 
 _UPPER = r"[^\W\d_a-zа-яßà-öø-ÿāăąćčďđēęěğīįłńňōőřśšťūůűźżžіїєґ]"
-NAME_WORD = rf"{_UPPER}(?:\w{{0,2}}\.|[\w'’-]*)"
+NAME_WORD = rf"{_UPPER}(?:\w{{0,2}}\.|[\w'’-]{{0,40}})"  # more would make a row of capitals quadratic
 _PARTICLE = r"(?:(?:de|von|van|der|den|la|al|bin|ben|du|di|da|del|zu|ter)[ \u00a0])"
 RUN = re.compile(rf"{NAME_WORD}(?:[ \u00a0]{_PARTICLE}*{NAME_WORD})+")
 _NEARBY = 90

@@ -213,6 +213,11 @@ def test_a_body_named_only_later_is_not_meant() -> None:
     )
 
 
+@pytest.mark.parametrize("piece", ["M", "M-", "Ma ", "Ana de "])
+def test_time_is_linear_in_text_that_could_be_names(piece: str) -> None:
+    assert is_linear(lambda text: speakers(f"{text}. “It stays shut all night,” Ana Costa said."), piece)
+
+
 def test_a_surname_before_a_link_is_no_person_where_a_noun_is_meant() -> None:
     text = "Ana Friends ran it.\n\n“The gate stays shut,” the Friends for Hull leaders said."
     assert speakers(text) == ["Friends for Hull leaders"]
