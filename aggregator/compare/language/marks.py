@@ -130,13 +130,16 @@ def _begin_elisions() -> frozenset[str]:
 def _marks(padded: str, start: int) -> tuple[list[int], list[_Sign]]:
     """Where the marks of a paragraph stand that begins at ``start``, and their signs.
 
-    ``padded`` is the paragraph between two blanks. A row too long to be anything but ornament is left out.
+    ``padded`` is the paragraph between two blanks. A row too long to be anything but ornament is left out, as
+    are all marks where they are half of what is printed.
     """
     places: list[int] = []
     for row in _ROW.finditer(padded):
         at, behind = row.span()
         if behind - at < _ORNAMENT:
             places.extend(range(at, behind))
+    if 2 * len(places) >= len(padded) - 2:
+        return [], []
     return [start + at - 1 for at in places], [_sign(padded[at - 1 : at + 2]) for at in places]
 
 
@@ -167,9 +170,7 @@ class _Paragraph:
         """For every mark, the span that it opened."""
 
     def pairs(self) -> list[Marked]:
-        """The spans in order of their start; none where marks outnumber all else, which is ornament."""
-        if 2 * len(self._signs) > self._end - self._start:
-            return []
+        """The spans in order of their start."""
         for index, (at, sign) in enumerate(zip(self._places, self._signs, strict=True)):
             if sign.is_double:
                 self._double(index, at, sign)
