@@ -153,11 +153,11 @@ class TransformerEncoder:
         lengths = [len(ids) for ids in tokens]
         if rest := -sum(lengths) % self._row:
             lengths.append(rest)
-        ids = [*chain.from_iterable(tokens), *repeat(tokens[0][0], rest)]
-        features: dict[str, Any] = {"input_ids": torch.tensor([ids])}
+        row = [*chain.from_iterable(tokens), *repeat(tokens[0][0], rest)]
+        features: dict[str, Any] = {"input_ids": torch.tensor([row])}
         if self._row > 1:
             first = _FIRST_PLACE[self._config.model_type] * (self._config.pad_token_id + 1)
-            places = [first + place for length in lengths for place in range(length)]
+            places = [first + place for ids in tokens for place in range(len(ids))] + [first] * rest
             features |= {"position_ids": torch.tensor([places]), "lengths": lengths}
         with torch.inference_mode():
             for module in self._model.children():

@@ -60,6 +60,7 @@ def test_vectors_are_those_of_the_model_whatever_its_kind(
     whole = encode.load().english.path
     tokenizer = AutoTokenizer.from_pretrained(whole)
     sizes = {"num_hidden_layers": 2, "hidden_size": 32, "num_attention_heads": 4, "intermediate_size": 64}
+    sizes["max_position_embeddings"] = 64  # fewer than a row has tokens
     config = AutoConfig.for_model(kind, vocab_size=len(tokenizer), pad_token_id=0, **sizes)
     AutoModel.from_config(config).save_pretrained(tmp_path / "small")
     tokenizer.save_pretrained(tmp_path / "small")
