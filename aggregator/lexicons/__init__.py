@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from os.path import commonprefix
+from itertools import takewhile
 from types import MappingProxyType
 
 
@@ -64,7 +64,9 @@ def _branches(forms: Iterable[str], signs: Mapping[str, str]) -> str:
 
 
 def _tail(forms: Sequence[str], signs: Mapping[str, str]) -> str:
-    start = commonprefix(forms)  # noqa: RUF071 - character by character is meant
+    """What the forms begin with, and the branches behind it."""
+    alike = takewhile(lambda at: len(set(at)) == 1, zip(*forms, strict=False))
+    start = [at[0] for at in alike]
     literal = "".join(signs.get(sign, re.escape(sign)) for sign in start)
     rest = [form[len(start) :] for form in forms]
     return f"{literal}(?:{_branches(rest, signs)})" if any(rest) else literal
