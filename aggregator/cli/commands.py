@@ -291,8 +291,6 @@ def export(
 def _write(
     store: Store, folder: Path, ids: Sequence[str], profile: bundle.Profile, *, texts: bool, overwrite: bool
 ) -> None:
-    from aggregator import pipeline
-
     counts = bundle.write(folder, store.dossiers(ids), profile, texts, overwrite)
     for name, count in counts.items():
         say(f"{folder / name}: {report.plural(count, 'note' if name == bundle.NOTES else 'row')}")
@@ -304,7 +302,7 @@ def _write(
             f"Not in the files: {report.plural(waiting, 'event')} not compared and "
             f"{report.plural(store.articles.ungrouped(), 'article')} not grouped yet. Run parallax group."
         )
-    if older := pipeline.outdated(store, ids):
+    if older := store.events.outdated(ids):
         say(f"{report.outdated(older)} Run parallax group, then export again.")
 
 

@@ -11,6 +11,7 @@ from aggregator import notices
 from aggregator.compare import facts, labels, numbers, origins, quotes, sentences, timeline, utterances
 from aggregator.compare.remembered import remembered
 from aggregator.types import (
+    ENGINES,
     Article,
     Comparison,
     Encoders,
@@ -21,9 +22,6 @@ from aggregator.types import (
     Sentence,
     Utterance,
 )
-
-VERSION = 12
-"""Raised when the engines change, so that kept comparisons are made again."""
 
 
 def fingerprint(articles: Sequence[Article]) -> str:
@@ -41,12 +39,7 @@ def fingerprint(articles: Sequence[Article]) -> str:
             str(article.first_seen),
         )
         digest.update("\0".join(parts).encode() + b"\1")
-    return f"{VERSION}:{digest.hexdigest()}"
-
-
-def is_current(fingerprint: str) -> bool:
-    """Whether the engines of today made the comparison with this fingerprint."""
-    return fingerprint.startswith(f"{VERSION}:")
+    return f"{ENGINES}:{digest.hexdigest()}"
 
 
 def compare(event: Event, articles: Sequence[Article], encoders: Encoders) -> Comparison:

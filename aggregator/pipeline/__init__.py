@@ -11,7 +11,7 @@ The rooms never meet: values go from one to the next here. ``now`` is always an 
 from __future__ import annotations
 
 from aggregator.pipeline.collecting import bring_in, collect, try_feeds
-from aggregator.pipeline.comparing import compare, outdated
+from aggregator.pipeline.comparing import compare
 from aggregator.pipeline.correcting import Desk
 from aggregator.pipeline.grouping import group, related
 from aggregator.pipeline.watching import Watch, unwatched
@@ -25,7 +25,6 @@ __all__ = [
     "compare",
     "group",
     "group_and_compare",
-    "outdated",
     "related",
     "try_feeds",
 ]

@@ -27,12 +27,6 @@ def compare(store: Store, encoders: Encoders, watch: Watch = unwatched) -> None:
             store.events.put_comparison(made, mark)
 
 
-def outdated(store: Store, event_ids: Sequence[str]) -> int:
-    """How many of these events are kept as an earlier release of Parallax compared them."""
-    kept = store.events.fingerprints()
-    return sum(id in kept and not comparison.is_current(kept[id]) for id in event_ids)
-
-
 def summary(store: Store, event: Event, articles: Sequence[Article]) -> EventSummary:
     """From the kept comparison while it is of these articles; else without one, until it is made."""
     kept = store.events.comparison(event.id)

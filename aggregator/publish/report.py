@@ -22,6 +22,7 @@ from aggregator.types import (
 
 WIDTH = 100
 UNNAMED = "outlet unknown"
+EARLIER = "An earlier release of Parallax compared this event."
 MARKS = {"stated": "●", "hedged": "◐", "different": "◆", "not found": "○", "text unavailable": "□"}
 STATE_WORDS = {"text unavailable": "summary or headline only"}
 VARIANT_WORDS = {
@@ -116,6 +117,8 @@ def as_text(dossier: Dossier) -> str:
 def _lines(dossier: Dossier) -> Iterator[str]:
     yield dossier.event.title
     yield f"{when(dossier.summary)} · {counts(dossier.summary)} · id {dossier.event.id}"
+    if dossier.outdated:
+        yield f"{EARLIER} Run parallax group to compare it anew."
     yield ""
     yield "HEADLINES"
     for member, article in zip(dossier.event.members, dossier.articles, strict=True):

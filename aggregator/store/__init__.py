@@ -42,5 +42,7 @@ class Store(Database):
         for event in self.events.get([event_id]):
             if made and made.article_ids == event.article_ids:
                 [summary] = self.events.summaries([event_id])
-                return Dossier(event, tuple(self.articles.get(event.article_ids)), outlets, made, summary)
+                articles = tuple(self.articles.get(event.article_ids))
+                older = self.events.is_outdated(event_id)
+                return Dossier(event, articles, outlets, made, summary, older)
         return None

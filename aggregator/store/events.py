@@ -19,11 +19,12 @@ from aggregator.store.rows import (
     to_row,
     unpack_comparison,
 )
-from aggregator.types import Comparison, Event, EventSummary, Member, Neighbour
+from aggregator.types import ENGINES, Comparison, Event, EventSummary, Member, Neighbour
 
 LONG_ENOUGH, MOST_WRONG = 4, 2
 """Characters that must be typed for an id to be near another, and how many of them may be wrong."""
 _MEMBERS = "members JOIN articles ON articles.id = article_id"
+_OUTDATED = f"fingerprint NOT LIKE '{ENGINES}:%'"
 SEEN = f"(SELECT max(first_seen) FROM {_MEMBERS} WHERE event_id = events.id)"
 """What orders events without any trusted date, which stand behind those with one."""
 NEWEST = f"last IS NULL, last DESC, CASE WHEN last IS NULL THEN {SEEN} END DESC, id"
@@ -191,6 +192,15 @@ class Events:
     def fingerprints(self) -> dict[str, str]:
         """event id -> fingerprint of the articles its kept comparison was made of."""
         return dict(self._db.run("SELECT event_id, fingerprint FROM comparisons").fetchall())
+
+    def outdated(self, event_ids: Iterable[str]) -> int:
+        """How many of these events are kept as an earlier release of Parallax compared them."""
+        older = self._db.run(f"SELECT event_id FROM comparisons WHERE {_OUTDATED}")
+        return len({row["event_id"] for row in older} & set(event_ids))
+
+    def is_outdated(self, event_id: str) -> bool:
+        one = f"SELECT 1 FROM comparisons WHERE event_id = ? AND {_OUTDATED}"
+        return self._db.run(one, (event_id,)).fetchone() is not None
 
     def put_comparison(self, comparison: Comparison, fingerprint: str) -> None:
         row = (comparison.event_id, fingerprint, pack_comparison(comparison))

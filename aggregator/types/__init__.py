@@ -4,7 +4,7 @@ Times are aware and in UTC. Offsets count code points of the stored text.
 """
 
 from aggregator.types.articles import Article, Intake, Problem, TextAvailable
-from aggregator.types.comparison import Comparison, Dossier, Moment, Origin, OriginClass
+from aggregator.types.comparison import ENGINES, Comparison, Dossier, Moment, Origin, OriginClass
 from aggregator.types.events import (
     AssignmentSource,
     Band,
@@ -35,6 +35,7 @@ from aggregator.types.sources import Failed, Feed, Fetched, NotModified, Outcome
 from aggregator.types.vectors import Encoder, Encoders, Matrix
 
 __all__ = [
+    "ENGINES",
     "UNKNOWN",
     "Article",
     "AssignmentSource",

@@ -13,6 +13,9 @@ from aggregator.types.quotes import Utterance
 from aggregator.types.sources import Outlet
 
 OriginClass = Literal["original", "wholly", "partly"]
+ENGINES = 12
+"""Raised when the engines that compare change, so that kept comparisons are made again; what a comparison was
+made by stands before the colon of its fingerprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,5 @@ class Dossier:
     outlets: dict[str, Outlet]
     comparison: Comparison
     summary: EventSummary
+    outdated: bool = False
+    """Whether an earlier release made the comparison."""

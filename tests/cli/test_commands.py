@@ -9,8 +9,8 @@ import pytest
 
 from aggregator import __version__, pipeline
 from aggregator.cli import app, main
-from aggregator.compare import comparison
 from tests.cli.conftest import Run
+from tests.earlier import compared_by_an_earlier_release
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -36,17 +36,20 @@ def test_imported_articles_can_be_listed_shown_and_exported(run: Run, rows: Path
     assert len(table(tmp_path / "one" / "texts.csv")) == 3
 
 
-def test_an_export_says_what_an_earlier_release_compared(
-    run: Run, rows: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_show_and_export_say_what_an_earlier_release_compared(run: Run, rows: Path, tmp_path: Path) -> None:
     run("import", rows)
     assert "earlier release" not in run("export", "new").output
-    monkeypatch.setattr(comparison, "VERSION", comparison.VERSION + 1)
+    event_id = table(tmp_path / "new" / "events.csv")[0]["event_id"]
+    assert "earlier release" not in run("show", event_id).output
+    compared_by_an_earlier_release(tmp_path / "parallax.db")
     said = run("export", "old")
     assert said.exit_code == 0
     assert "Compared by an earlier release of Parallax: 3 events. Run parallax group" in said.output
+    assert "An earlier release of Parallax compared this event. Run parallax group" in (
+        run("show", event_id).output
+    )
     run("group")
-    assert "earlier release" not in run("export", "anew").output
+    assert "earlier release" not in run("export", "anew").output + run("show", event_id).output
 
 
 def test_events_come_as_one_line_each_outside_a_terminal(run: Run, rows: Path) -> None:

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from aggregator.compare.comparison import VERSION
 from aggregator.compare.timeline import moments
 from aggregator.store import Store
 from aggregator.types import (
+    ENGINES,
     Article,
     Cell,
     Comparison,
@@ -81,7 +81,7 @@ def database(path: Path, outlets: int, facts: int, events: int = 1) -> Path:
         for article in made.articles:
             store.articles.put(article, NOW)
         store.events.put([made.event], {ID: made.summary})
-        store.events.put_comparison(made.comparison, f"{VERSION}:crowded")
+        store.events.put_comparison(made.comparison, f"{ENGINES}:crowded")
         for number in range(1, events):
             article = replace(made.articles[0], id=f"more-{number}", title=f"More {number}")
             store.articles.put(article, NOW)

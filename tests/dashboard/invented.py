@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from aggregator.compare.comparison import VERSION
 from aggregator.compare.timeline import moments
 from aggregator.store import Store
 from aggregator.types import (
+    ENGINES,
     Article,
     Attribution,
     Cell,
@@ -436,8 +436,8 @@ def fill(store: Store, sample: bool = True) -> None:
         store.articles.put(article, NOW)
     summaries = {BRIDGE: summary(), LONE: lone_summary, WAITING: waiting_summary}
     store.events.put([event(), lone_event, waiting_event], summaries)
-    store.events.put_comparison(comparison(), f"{VERSION}:bridge")
-    store.events.put_comparison(lone_comparison(alone), f"{VERSION}:lone")
+    store.events.put_comparison(comparison(), f"{ENGINES}:bridge")
+    store.events.put_comparison(lone_comparison(alone), f"{ENGINES}:lone")
     store.events.redirect({"former-bridge": BRIDGE})
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from aggregator.compare import comparison
 from aggregator.dashboard.screens.event import _safe as safe_name
 from aggregator.dashboard.screens.export import archive
 from aggregator.store import Store
 from tests.dashboard import crowded
 from tests.dashboard.conftest import Open, page_html, page_text
 from tests.dashboard.invented import BRIDGE, LONE, NOW, WAITING, database
+from tests.earlier import compared_by_an_earlier_release
 
 PAGES = ("events", "event", "article", "outlets", "export", "about")
 VIEWS = ("Compare", "Facts", "Quotes", "Numbers", "Timeline", "Articles")
@@ -224,12 +224,14 @@ def test_the_export_page_takes_a_selection(open_page: Open) -> None:
     assert "1 event with 8 articles will be in the files." in page_text(open_page("export", least="2"))
 
 
-def test_the_export_page_says_what_an_earlier_release_compared(
-    open_page: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert "earlier release" not in page_text(open_page("export"))
-    monkeypatch.setattr(comparison, "VERSION", comparison.VERSION + 1)
-    text = page_text(open_page("export"))
+def test_pages_say_what_an_earlier_release_compared(open_page: Open, tmp_path: Path) -> None:
+    own = database(tmp_path / "own.db")
+    assert "earlier release" not in page_text(open_page("export", db=own))
+    assert "earlier release" not in page_text(open_page("event", event=BRIDGE, db=own))
+    compared_by_an_earlier_release(own)
+    event = page_text(open_page("event", event=BRIDGE, db=own))
+    assert "An earlier release of Parallax compared this event. Run parallax group" in event
+    text = page_text(open_page("export", db=own))
     assert "Compared by an earlier release of Parallax: 2 events." in text
     assert "Run parallax group, then download the tables." in text
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from aggregator.dashboard.blocks import head
 from aggregator.dashboard.blocks.lookup import Lookup
@@ -38,6 +39,8 @@ def show(visit: Visit) -> None:
         return
     lookup = Lookup(dossier)
     html(head.title(lookup) + head.facts_line(lookup) + head.chips(lookup))
+    if dossier.outdated:
+        html(notice(report.EARLIER, Markup("Run {} to compare it anew.").format(command("parallax group"))))
     shown = VIEWS | {"Articles": partial(articles.show, visit)}
     _settle_view(list(shown))
     for tab, view in zip(st.tabs(list(shown), key="view", bind="query-params"), shown.values(), strict=True):

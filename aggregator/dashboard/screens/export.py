@@ -57,9 +57,7 @@ def show(visit: Visit) -> None:
 
 
 def _say_outdated(store: Store, ids: Sequence[str]) -> None:
-    from aggregator import pipeline  # loads the models' libraries, which other pages need not
-
-    if older := pipeline.outdated(store, ids):
+    if older := store.events.outdated(ids):
         advice = Markup("Run {}, then download the tables.").format(command("parallax group"))
         html(notice(outdated(older), advice))
 
