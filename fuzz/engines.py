@@ -112,13 +112,13 @@ def with_hypothesis(name: str, target: Target, seconds: float) -> int:
 
 
 def _inputs(target: Target) -> st.SearchStrategy[bytes]:
-    """Pieces in a row, or a seed in which some places hold pieces instead."""
+    """Pieces in a row, or a seed in which some places hold pieces instead, or what the target makes."""
     piece = st.sampled_from(list(target.PIECES)).map(_encoded) | st.text(max_size=9).map(_encoded)
     piece |= st.binary(max_size=3)
     made = st.lists(piece, max_size=40).map(b"".join)
     change = st.tuples(st.integers(0, LONGEST), st.integers(0, 40), piece)
     changed = st.builds(_changed, st.sampled_from(list(target.SEEDS)), st.lists(change, max_size=6))
-    return made | changed
+    return made | changed | getattr(target, "MADE", st.nothing())
 
 
 def _changed(seed: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:

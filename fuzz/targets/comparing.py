@@ -8,7 +8,7 @@ from datetime import timedelta
 from aggregator.compare import comparison
 from aggregator.publish import tables
 from aggregator.types import Article, Dossier, Encoders, Event, Matrix, Member, Outlet
-from fuzz import seeds
+from fuzz import languages, seeds
 from fuzz.promises import fields_of, is_finite
 from fuzz.targets import numbers, quotes
 from tests.encoders import HashEncoder, hash_encoders
@@ -24,7 +24,7 @@ SEEDS = [
         *seeds.literals("compare/origins/test_tracing.py", "compare/labels/test_finding.py"),
     ),
 ]
-LANGUAGES = ("en", "de", "pl", "uk", "ru", "fr", "es", "tr", "")
+MADE = languages.inputs(texts=3)
 
 
 class _Zeros(HashEncoder):
@@ -37,7 +37,9 @@ class _Zeros(HashEncoder):
 def check(data: bytes) -> None:
     """Everything is found where it says, its numbers are numbers, and the tables can be written."""
     texts = [field.encode("utf-8", "replace").decode() for field in fields_of(data)[:4]]
-    articles = tuple(_article(at, text, len(data)) for at, text in enumerate(texts))
+    articles = tuple(
+        _article(at, text, len(data), languages.language(data, at)) for at, text in enumerate(texts)
+    )
     encoders = hash_encoders() if len(data) % 7 else Encoders(_Zeros("a"), _Zeros("b"))
     event = Event("e", articles[0].title, "a0", tuple(Member(article.id) for article in articles))
     made = comparison.compare(event, articles, encoders)
@@ -64,7 +66,7 @@ def check(data: bytes) -> None:
     assert {origin.article_id for origin in made.origins} == set(bodies)
 
 
-def _article(at: int, text: str, size: int) -> Article:
+def _article(at: int, text: str, size: int, lang: str) -> Article:
     title = " ".join(text.split()[:9]) or "Title"
     published = seeds.NOW - timedelta(hours=size * at % 90) if size % 3 else None
     return Article(
@@ -72,6 +74,6 @@ def _article(at: int, text: str, size: int) -> Article:
         f"Outlet {(size + at) % 3}",
         title,
         text,
-        lang=LANGUAGES[(size + at) % 9],
+        lang=lang,
         published=published,
     )

@@ -6,9 +6,12 @@ The first character chooses the reader, what follows is repeated.
 from __future__ import annotations
 
 import io
+import operator
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+
+from hypothesis import strategies as st
 
 from aggregator.collect import charsets, dates, feeds, opml, tables, text, urls
 from aggregator.collect.rows import Defaults
@@ -20,7 +23,7 @@ from aggregator.compare.utterances import indirect
 from aggregator.errors import InputError
 from aggregator.publish import bundle
 from aggregator.types import Article
-from fuzz import seeds
+from fuzz import languages, seeds
 from fuzz.promises import text_of
 from fuzz.targets import feeds as of_feeds
 from fuzz.targets import html as of_html
@@ -132,7 +135,7 @@ SEEDS = [
     for key, (_, pieces) in READERS.items()
     for one, two in zip(pieces, (*pieces[7:], *pieces[:7]), strict=True)
 ]
-LANGUAGES = ("en", "de", "pl", "fr")
+MADE = st.builds(operator.add, st.sampled_from([key.encode() for key in READERS]), languages.inputs(texts=1))
 
 
 def check(data: bytes) -> None:
@@ -141,7 +144,7 @@ def check(data: bytes) -> None:
     unit = written[1:]
     if read is None or not unit:
         return
-    lang = LANGUAGES[len(data) % len(LANGUAGES)]
+    lang = languages.language(data[1:])
     small = _seconds(read, unit, SMALL, lang)
     large = _seconds(read, unit, SMALL * TIMES, lang)
     for _ in range(3):  # another process may have been in the way

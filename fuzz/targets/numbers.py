@@ -9,7 +9,7 @@ from aggregator.compare import numbers, quantities, sentences
 from aggregator.compare.quantities import counted, dates
 from aggregator.publish.tables import as_text
 from aggregator.types import Article
-from fuzz import seeds
+from fuzz import languages, seeds
 from fuzz.promises import is_finite, text_of
 
 PIECES = (
@@ -26,12 +26,12 @@ SEEDS = [
         *seeds.literals(*(f"compare/quantities/test_{name}.py" for name in ("readings", "counted", "dates")))
     ),
 ]
-LANGUAGES = ("en", "de", "pl", "uk", "ru", "fr", "es", "tr", "")
+MADE = languages.inputs(texts=1)
 
 
 def check(data: bytes) -> None:
     """Offsets are in the text and in order; values are finite and can be written."""
-    text, lang = text_of(data), LANGUAGES[len(data) % len(LANGUAGES)]
+    text, lang = text_of(data), languages.language(data)
     at = 0
     for reading in quantities.read(text, lang):
         assert at <= reading.start < reading.end <= len(text), (reading, text)

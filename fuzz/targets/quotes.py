@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aggregator.compare import quotes
 from aggregator.types import Article, Quotation
-from fuzz import seeds
+from fuzz import languages, seeds
 from fuzz.promises import text_of
 
 PIECES = (
@@ -20,14 +20,13 @@ SEEDS = [
         *seeds.literals("compare/quotes/test_extraction.py", "compare/speakers/test_attribution.py")
     ),
 ]
-LANGUAGES = ("en", "de", "pl", "uk", "ru", "fr", "es", "tr", "")
+MADE = languages.inputs(texts=1)
 
 
 def check(data: bytes) -> None:
     """Words, speakers and verbs stand where their spans say; quotations come in order, each once."""
     title, _, text = text_of(data).rpartition("\x1f")
-    lang = LANGUAGES[len(data) % len(LANGUAGES)]
-    article = Article("a", "Post", title[:500], text, lang=lang)
+    article = Article("a", "Post", title[:500], text, lang=languages.language(data))
     found = quotes.extract(article)
     assert len({quotation.id for quotation in found}) == len(found)
     for quotation in found:

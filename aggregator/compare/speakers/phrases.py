@@ -92,7 +92,18 @@ def after_verb(tokens: Sequence[Token], verb: int, grammar: Grammar) -> Range | 
     if end <= start or (grammar.lang in PRO_DROP and tokens[start].lower in grammar.prepositions):
         return None
     shorter = hearers.end_before(tokens, start, end, grammar)
-    return start, shorter if shorter < end else _apposition_end(tokens, end, grammar)
+    end = shorter if shorter < end else _apposition_end(tokens, end, grammar)
+    return _without_brackets(tokens, start, end)
+
+
+def _without_brackets(tokens: Sequence[Token], start: int, end: int) -> Range | None:
+    """A phrase without brackets around it or left over from around it; None where it holds no word."""
+    if tokens[start].is_word and tokens[end - 1].is_word:
+        return start, end
+    opens, closes = tokens[start].text == "(", tokens[end - 1].text == ")"
+    inside = {token.text for token in tokens[start + opens : end - closes]}
+    start, end = start + (opens and ")" not in inside), end - (closes and "(" not in inside)
+    return (start, end) if any(token.is_word for token in tokens[start:end]) else None
 
 
 def first(tokens: Sequence[Token], grammar: Grammar) -> Range | None:

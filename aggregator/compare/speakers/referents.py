@@ -17,6 +17,8 @@ from aggregator.compare.speakers.persons import NAME_WORD, RUN, Person, Persons,
 _SENTENCES_BACK = 8
 """Sentences in which a pronoun looks for its antecedent."""
 _LONGEST_SENTENCE = 900
+_APART = " ,–—("
+"""Marks that part a phrase from what is apposed to it; before it they are no part of it."""
 _WHEN = frozenset({"am", "beim", "on", "during", "podczas"})
 """Words that end a role, as they say when its holder spoke."""
 
@@ -48,7 +50,8 @@ class Referents:
         """Who spoke, by identity."""
 
     def meant(self, printed: str, at: int) -> Meant:
-        """Whom the words ``printed`` at position ``at`` mean."""
+        """Whom the words ``printed`` at position ``at`` mean; marks before them say nothing."""
+        printed = printed.lstrip(_APART)
         word = printed.lower().strip()
         if word in self._rules.pronouns:
             return self._spoke(self._antecedent(word, at), at)
@@ -190,6 +193,8 @@ class Referents:
             definite = words[0].lower() in self._rules.definite
             words = words[1:]
         plain = re.findall(r"\w+", " ".join(words).lower())
+        if not plain:
+            return Meant("")
         role, _ = next(self._rules.roles_in(plain), ("", ""))
         if definite and role and len(plain) <= max(2, len(role.split())):
             holder = self._persons.holder(role)

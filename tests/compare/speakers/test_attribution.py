@@ -131,3 +131,35 @@ def test_a_polish_verb_without_subject_speaks_of_who_spoke_before() -> None:
 def test_german_reported_speech_carries_the_speaker_on() -> None:
     text = "Irene Maar kritisierte den Entwurf. Er sei „in jeder Hinsicht ein Rückschritt“ für die Stadt."
     assert attributions(text, "de")[0].as_printed == "Irene Maar"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "printed", "speaker"),
+    [
+        ("en", "“The gate stays shut tonight,” said (Rui Melo).", "Rui Melo", "Rui Melo"),
+        ("en", "“The gate stays shut tonight,” said (the mayor).", "the mayor", "mayor"),
+        ("de", "„Das Tor bleibt heute zu“, sagte (Rui Melo).", "Rui Melo", "Rui Melo"),
+        ("en", "“The gate stays shut tonight,” said Rui Melo (Hull).", "Rui Melo (Hull)", "Rui Melo"),
+        ("fr", "« La porte reste fermée ce soir », explique ( le maire.", "le maire", "maire"),
+    ],
+)  # fmt: skip
+def test_brackets_around_a_speaker_are_no_part_of_the_phrase(
+    lang: str, text: str, printed: str, speaker: str
+) -> None:
+    (found,) = attributions(text, lang)
+    assert (found.as_printed, found.speaker) == (printed, speaker)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("pl", "Potem powiedział) „Brama zostaje dziś zamknięta”."),
+        ("pl", "„Brama zostaje dziś zamknięta”, powiedział ”."),
+        ("ru", "«Ворота сегодня закрыты весь день», рассказывал»."),
+        ("en", "“The gate stays shut tonight,” he said of the (, “Gate.”"),
+    ],
+)
+def test_marks_without_a_word_are_nobody(lang: str, text: str) -> None:
+    (found, *_) = attributions(text, lang)
+    assert found.speaker == UNKNOWN
+    assert found.as_printed == "" or any(char.isalpha() for char in found.as_printed)
