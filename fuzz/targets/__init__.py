@@ -13,6 +13,7 @@ TARGETS = {
     "quotes": "quotations, in several languages",
     "sentences": "sentences",
     "wording": "the words of two printings",
+    "grouping": "articles and the events they make",
     "comparing": "a whole event, and its tables",
     "feeds_yaml": "feeds.yaml",
     "tables": "JSON Lines and CSV",
