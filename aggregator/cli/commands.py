@@ -100,7 +100,7 @@ def demo(
         paths = [Path(feed) for outlet in settings.outlets for feed in outlet.feeds]
         pipeline.bring_in(store, paths, settings.outlets, now(), watch=watch)
         store.sources.put_note("sample", "yes")
-        pipeline.group_and_compare(store, encode.load(settings.settings.model), watch=watch)
+        list_problems(pipeline.group_and_compare(store, encode.load(settings.settings.model), watch=watch))
         main_event = store.events.ids(order="most outlets")[0]
         say(report.as_text(next(store.dossiers([main_event]))))
         _write(store, SAMPLE_EXPORT, store.events.ids(order="oldest"), "plain", texts=True, overwrite=True)
@@ -136,7 +136,7 @@ def update(
             unread = report.plural(intake.pages_failed, "article page")
             say(f"{unread} could not be read; the feed's text counts.")
         list_problems(intake.problems)
-        pipeline.group_and_compare(store, encode.load(settings.settings.model), watch=watch)
+        list_problems(pipeline.group_and_compare(store, encode.load(settings.settings.model), watch=watch))
         say_state(store)
         for feed, failure in intake.failed:
             say(f"failed: {feed.outlet}, {feed.address}: {advice(failure)}")
@@ -186,7 +186,7 @@ def import_files(
         if not intake.articles:
             raise InputError("Nothing came in: no article could be read. The lines above say why.")
         say(f"{_fates(intake)}.")
-        pipeline.group_and_compare(store, encode.load(settings.settings.model), watch=watch)
+        list_problems(pipeline.group_and_compare(store, encode.load(settings.settings.model), watch=watch))
         say_state(store)
     say("Next: parallax serve, or parallax export out/")
 
@@ -202,7 +202,8 @@ def group(
 
     settings = config.load_if_there(context.obj.feeds)
     with opened(context.obj.db, "group", create=False) as store:
-        pipeline.group_and_compare(store, encode.load(settings.settings.model), rebuild=rebuild, watch=watch)
+        encoders = encode.load(settings.settings.model)
+        list_problems(pipeline.group_and_compare(store, encoders, rebuild=rebuild, watch=watch))
         say_state(store)
     say("Next: parallax serve, or parallax export out/")
 

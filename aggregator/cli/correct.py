@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aggregator import config
-from aggregator.cli.console import now, opened, say
+from aggregator.cli.console import list_problems, now, opened, say
 from aggregator.store import Store
 
 if TYPE_CHECKING:
@@ -91,4 +91,4 @@ def _decide(context: typer.Context, who: str, decide: Callable[[Desk], str]) -> 
     settings = config.load_if_there(context.obj.feeds)
     with opened(context.obj.db, "correct", create=False) as store:
         say(decide(pipeline.Desk(store, who or getpass.getuser(), now())))
-        pipeline.compare(store, encode.load(settings.settings.model))
+        list_problems(pipeline.compare(store, encode.load(settings.settings.model)))

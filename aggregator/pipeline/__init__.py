@@ -16,7 +16,7 @@ from aggregator.pipeline.correcting import Desk
 from aggregator.pipeline.grouping import group, related
 from aggregator.pipeline.watching import Watch, unwatched
 from aggregator.store import Store
-from aggregator.types import Encoders
+from aggregator.types import Encoders, Problem
 
 __all__ = [
     "Desk",
@@ -32,7 +32,7 @@ __all__ = [
 
 def group_and_compare(
     store: Store, encoders: Encoders, *, rebuild: bool = False, watch: Watch = unwatched
-) -> None:
-    """Group what is new, then compare what changed."""
+) -> list[Problem]:
+    """Group what is new, then compare what changed; what could not be compared is told."""
     group(store, encoders, rebuild=rebuild, watch=watch)
-    compare(store, encoders, watch)
+    return compare(store, encoders, watch)

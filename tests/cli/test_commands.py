@@ -9,6 +9,8 @@ import pytest
 
 from aggregator import __version__, pipeline
 from aggregator.cli import app, main
+from aggregator.compare import quotes
+from aggregator.types import Article, Quotation
 from tests.cli.conftest import Run
 from tests.earlier import compared_by_an_earlier_release
 
@@ -273,3 +275,17 @@ def test_a_command_that_is_stopped_says_that_it_can_go_on(
     with pytest.raises(SystemExit, match="130"):
         main()
     assert capsys.readouterr().err.startswith("Stopped. What was complete is kept")
+
+
+def test_an_event_that_cannot_be_compared_is_told_and_the_rest_goes_on(
+    run: Run, rows: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(article: Article) -> tuple[Quotation, ...]:
+        return () if article.id != "a3" else (article,)  # type: ignore[return-value]
+
+    monkeypatch.setattr(quotes, "extract", broken)
+    said = run("import", rows)
+    assert said.exit_code == 0
+    assert "not compared, by a fault of Parallax" in " ".join(said.output.split())
+    assert "6 articles in 3 events" in said.output
+    assert "Not in the files: 1 event not compared" in run("export", "out").output
