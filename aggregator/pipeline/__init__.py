@@ -4,6 +4,7 @@
     grouping     articles         -> events        (group, related)
     comparing    events           -> comparisons   (compare)
     correcting   what people decide about events   (Desk)
+    faults       faults of our own over one feed or event, told so that the rest goes on
 
 The rooms never meet: values go from one to the next here. ``now`` is always an argument.
 """

@@ -13,6 +13,7 @@ from typing import Any
 from aggregator import config
 from aggregator.collect import articles, feeds, files, net, pages, schedule, urls
 from aggregator.collect.visits import by_lanes
+from aggregator.pipeline import faults
 from aggregator.pipeline.watching import Watch, unwatched
 from aggregator.store import Store, content_hash
 from aggregator.types import (
@@ -122,14 +123,18 @@ def _parse(feed: Feed, outcome: Outcome, outlet: Outlet, now: datetime) -> feeds
         return outcome
     if not isinstance(outcome, Fetched) or schedule.unchanged(feed, outcome):
         return None
-    return feeds.parse(
-        outcome.body,
-        url=outcome.url,
-        outlet=outlet,
-        feed=feed.address,
-        now=now,
-        content_type=outcome.content_type,
-    )
+    try:
+        return feeds.parse(
+            outcome.body,
+            url=outcome.url,
+            outlet=outlet,
+            feed=feed.address,
+            now=now,
+            content_type=outcome.content_type,
+        )
+    except Exception as error:  # whatever it is, the other feeds are read
+        fault = f"By a fault of Parallax; please report it with the feed's address: {faults.told(error)}"
+        return Failed(outcome.url, "unreadable", fault)
 
 
 def _read_pages(store: Store, client: net.Client, intake: Intake, now: datetime, watch: Watch) -> None:

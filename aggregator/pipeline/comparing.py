@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Sequence
-from pathlib import Path
 
 from aggregator.compare import comparison
 from aggregator.errors import ParallaxError
+from aggregator.pipeline import faults
 from aggregator.pipeline.watching import Watch, unwatched
 from aggregator.store import Store
 from aggregator.types import Article, Comparison, Encoders, Event, EventSummary, Problem
 
-PACKAGE = Path(__file__).parents[1]
+_FAULT = "not compared, by a fault of Parallax; all others are. Please report it with the event's articles"
 
 
 def compare(store: Store, encoders: Encoders, watch: Watch = unwatched) -> list[Problem]:
@@ -28,32 +27,21 @@ def compare(store: Store, encoders: Encoders, watch: Watch = unwatched) -> list[
         for articles in [[by_id[id] for id in event.article_ids]]
         if (mark := comparison.fingerprint(articles)) != kept.get(event.id)
     ]
-    faults = []
+    problems = []
     for event, articles, mark in watch(stale, "Comparing sources", len(stale)):
         try:
             made = comparison.compare(event, articles, encoders)
-            told = comparison.summarise(event, articles, made)
+            lines = comparison.summarise(event, articles, made)
         except ParallaxError:
             raise
         except Exception as error:  # whatever it is, the other events are compared
-            faults.append(_fault(event, error))
+            told = f"{_FAULT}: {faults.told(error)}"
+            problems.append(Problem(f"event {event.id} ({event.title})", told))
             continue
         with store.transaction():
-            store.events.put([event], {event.id: told})
+            store.events.put([event], {event.id: lines})
             store.events.put_comparison(made, mark)
-    return faults
-
-
-def _fault(event: Event, error: Exception) -> Problem:
-    """What went wrong and where in our code, for whoever mends it."""
-    frames = traceback.extract_tb(error.__traceback__)
-    *_, last = (frame for frame in frames if Path(frame.filename).is_relative_to(PACKAGE))
-    place = Path(last.filename).relative_to(PACKAGE.parent).as_posix()
-    return Problem(
-        f"event {event.id} ({event.title})",
-        "not compared, by a fault of Parallax; all others are. Please report it with the event's articles: "
-        f"{type(error).__name__} in {place}, line {last.lineno}: {error}",
-    )
+    return problems
 
 
 def summary(store: Store, event: Event, articles: Sequence[Article]) -> EventSummary:

@@ -3,14 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from aggregator import config, pipeline
-from aggregator.collect import net
+from aggregator.collect import feeds, net
 from aggregator.pipeline import collecting
 from aggregator.store import Store
-from aggregator.types import Article, Outlet
+from aggregator.types import Article, Failed, Outlet
 
 NOW = datetime(2024, 7, 8, 12, tzinfo=UTC)
 FEED = """<rss version="2.0"><channel><title>Hill Gazette</title>{items}</channel></rss>"""
@@ -114,3 +115,25 @@ def test_a_given_id_is_never_joined_with_a_text_of_the_same_words(store: Store, 
     )
     pipeline.bring_in(store, [tmp_path / "a.jsonl", tmp_path / "b.jsonl"], (), NOW)
     assert {one.outlet for one in store.articles.get()} == {"unknown", "Hill"}
+
+
+def test_a_feed_that_the_reader_falls_over_is_told_and_stops_no_other(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, odd = feed(tmp_path / "a.xml", "Bridge"), feed(tmp_path / "b.xml", "Flood")
+
+    def falls_over(body: bytes, *, feed: str, **told: Any) -> feeds.Parsed | Failed:
+        if feed == odd:
+            raise ZeroDivisionError("an item of no length")
+        return read(body, feed=feed, **told)
+
+    read = feeds.parse
+    with monkeypatch.context() as broken:
+        broken.setattr(feeds, "parse", falls_over)
+        intake = pipeline.collect(store, settings(good, odd), net.Client(""), NOW)
+    [(failed, failure)] = intake.failed
+    assert (intake.new, failed.address, failure.reason) == (1, odd, "unreadable")
+    assert "fault of Parallax" in failure.detail
+    assert "ZeroDivisionError in aggregator/pipeline/collecting.py, line " in failure.detail
+    again = pipeline.collect(store, settings(good, odd), net.Client(""), NOW, everything=True)
+    assert (again.new, again.failed) == (1, [])
