@@ -68,6 +68,8 @@ def without_titles(run: Sequence[str], rules: Grammar) -> tuple[str, ...]:
     last = max((at + 1 for at, word in enumerate(words) if rules.is_title(word)), default=0)
     if len(words) == last + 1 and words[last].lower() in rules.bodies:
         return tuple(words)  # "Justice Department": no title, but the name of a body
+    if 0 < last < len(words) and words[last] in rules.definite:
+        return ()  # "Sprecherin der Reederei": whose office it is
     return tuple(words[last:])
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aggregator.compare.language.frames import QUOTE, Frames
-from aggregator.compare.language.grammar import Token
+from aggregator.compare.language.grammar import PRO_DROP, Grammar, Token
 from aggregator.compare.language.marks import Marked
 from aggregator.compare.speakers.cue import NEAR, SUBJECT, TOUCHING, Cue
 from aggregator.compare.speakers.cues import Cues, is_reported, of_sentence, subject_of_sentence
-from aggregator.compare.speakers.referents import Referents
+from aggregator.compare.speakers.referents import Meant, Referents
 from aggregator.types import UNKNOWN, Attribution, Place, Span
 
 NEUTRAL = "neutral"
@@ -83,7 +83,10 @@ def _with_subject(
     """A verb without subject ("– dodał.") speaks of who spoke before."""
     before = _said_before(run, previous[0], attributed[-1], frames) if previous else None
     subject = before or _told_before(run, frames)
-    return replace(cue, phrase=subject.phrase) if subject is not None else cue
+    if subject is None:
+        return cue
+    trust = SUBJECT if subject.trust == SUBJECT else cue.trust
+    return replace(cue, phrase=subject.phrase, trust=trust)
 
 
 def _label_inside(run: Run, frames: Frames) -> Cue | None:
@@ -183,12 +186,36 @@ def resolve(
     printed = frames.text[start:end]
     verb_span = Span(article_id, cue.verb[0] + base, cue.verb[1] + base, place) if cue.verb else None
     meant = referents.meant(printed, start + base)
+    if cue.trust == SUBJECT and not _is_somebody(meant, printed, frames.grammar):
+        return Attribution(verb=_verb(cue, frames), verb_class=cue.verb_class, verb_span=verb_span)
     return Attribution(
         speaker=meant.speaker or UNKNOWN,
         as_printed=" ".join(printed.split()),
         speaker_span=Span(article_id, start + base, end + base, place),
-        verb=frames.text[cue.verb[0] : cue.verb[1]] if cue.verb else "",
+        verb=_verb(cue, frames),
         verb_class=cue.verb_class or NEUTRAL,
         verb_span=verb_span,
         is_person=meant.is_person,
+    )
+
+
+def _verb(cue: Cue, frames: Frames) -> str:
+    return frames.text[slice(*cue.verb)] if cue.verb else ""
+
+
+def _is_somebody(meant: Meant, printed: str, grammar: Grammar) -> bool:
+    """Whether the words that a sentence begins with name somebody.
+
+    In languages of free word order they need not be its subject: a person, an office or a body, a name of
+    several words or an abbreviation may speak, any other word does not.
+    """
+    if meant.is_person or grammar.lang not in PRO_DROP:
+        return True
+    words = [word.strip(".,").lower() for word in printed.split()]
+    name = [word for word in meant.speaker.split() if word not in grammar.links]
+    named = len(name) > 1 and all(word[0].isupper() for word in name)
+    return (
+        named
+        or meant.speaker.isupper()
+        or any(word in grammar.roles or grammar.is_title(word) for word in words)
     )

@@ -163,3 +163,30 @@ def test_marks_without_a_word_are_nobody(lang: str, text: str) -> None:
     (found, *_) = attributions(text, lang)
     assert found.speaker == UNKNOWN
     assert found.as_printed == "" or any(char.isalpha() for char in found.as_printed)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker", "verb"),
+    [
+        ("pl", "Port czeka na prom. „Brama zostaje dziś zamknięta” – powiedział.", UNKNOWN, "powiedział"),
+        ("pl", "Zakaz dotyczył „łodzi pełniących dziś służbę w porcie”.", UNKNOWN, ""),
+        ("es", "El puerto espera. «La puerta sigue cerrada esta noche», dijo.", UNKNOWN, "dijo"),
+        ("pl", "Rui Melo czeka. „Brama zostaje dziś zamknięta” – powiedział.", "Rui Melo", "powiedział"),
+        ("pl", "Rzeczniczka czeka. „Brama zostaje zamknięta” – powiedziała.", "Rzeczniczka", "powiedziała"),
+    ],
+)  # fmt: skip
+def test_where_words_stand_in_any_order_the_first_of_a_sentence_speaks_only_where_it_is_somebody(
+    lang: str, text: str, speaker: str, verb: str
+) -> None:
+    (found,) = attributions(text, lang)
+    assert (found.speaker, found.verb) == (speaker, verb)
+
+
+def test_whose_office_it_is_makes_no_name() -> None:
+    said = "Die Sprecherin der Reederei kam nach Hull. „Das Tor bleibt heute zu“, sagte sie."
+    (found,) = attributions(said, "de")
+    assert (found.speaker, found.as_printed) == (UNKNOWN, "sie")
+    (found,) = attributions("„Das Tor bleibt heute zu“, sagte die Sprecherin der Reederei.", "de")
+    assert (found.speaker, found.is_person) == ("Sprecherin der Reederei", False)
+    (found,) = attributions("Präsidentin von der Marsch kam. „Das Tor bleibt heute zu“, sagte sie.", "de")
+    assert (found.speaker, found.is_person) == ("von der Marsch", True)
