@@ -7,7 +7,6 @@ contradict what was taken before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from aggregator.types import Constraints, Correction, Event, Neighbour
 
@@ -25,22 +24,39 @@ def constraints(corrections: Iterable[Correction], edges: Sequence[Neighbour] = 
     for correction in standing:
         for pair in _apart(correction, edges):
             ties.part(pair)
-        for pair in _together(correction):
-            ties.tie(pair)
+        if correction.kind != "rename":
+            ties.tie_all(correction.payload["articles"])
+            for beside in correction.payload.get("beside", ()):
+                ties.tie((correction.payload["articles"][0], beside))
     return Constraints(tuple(ties.together), tuple(ties.apart))
 
 
 def titles(corrections: Iterable[Correction], events: Sequence[Event]) -> dict[str, str]:
-    """event id -> the title a person gave; the event is the one that holds most of the renamed articles."""
+    """event id -> the title a person gave.
+
+    The event is the one that holds most of the renamed articles that were not moved out of it since.
+    """
     given: dict[str, str] = {}
-    for correction in sorted(corrections, key=lambda c: c.id):
+    corrections = sorted(corrections, key=lambda c: c.id)
+    for correction in corrections:
         if correction.kind == "rename" and not correction.undone:
             renamed = set(correction.payload["articles"])
+            renamed = renamed - _moved(corrections, since=correction.id) or renamed
             held = {event.id: len(renamed & set(event.article_ids)) for event in events}
             best = max(held, key=lambda event_id: (held[event_id], event_id), default="")
             if held.get(best):
                 given[best] = correction.payload["title"][0]
     return given
+
+
+def _moved(corrections: Iterable[Correction], since: int) -> set[str]:
+    """The articles that people took out of an event after a correction."""
+    return {
+        article_id
+        for correction in corrections
+        if correction.kind in ("move", "split") and not correction.undone and correction.id > since
+        for article_id in correction.payload["articles"]
+    }
 
 
 def placed(corrections: Iterable[Correction]) -> set[str]:
@@ -52,16 +68,6 @@ def placed(corrections: Iterable[Correction]) -> set[str]:
         if correction.kind in kinds and not correction.undone
         for article_id in correction.payload["articles"]
     }
-
-
-def _together(correction: Correction) -> Iterator[Pair]:
-    """Articles that were placed are tied to each other, and to what they were placed beside."""
-    if correction.kind != "rename":
-        articles = correction.payload["articles"]
-        for one, other in pairwise(articles):
-            yield other, one
-        for beside in correction.payload.get("beside", ()):
-            yield articles[0], beside
 
 
 def _apart(correction: Correction, edges: Sequence[Neighbour]) -> Iterator[Pair]:
@@ -85,15 +91,24 @@ class _Ties:
         self.apart: list[Pair] = []
         self._home: dict[str, set[str]] = {}
 
-    def tie(self, pair: Pair) -> None:
+    def tie_all(self, articles: Sequence[str]) -> None:
+        """Each to the first before it that it may be tied to: who left a merge leaves the rest together."""
+        firsts: list[str] = []
+        for article in articles:
+            if not any(self.tie((article, first)) for first in firsts):
+                firsts.append(article)
+
+    def tie(self, pair: Pair) -> bool:
+        """Whether the two may be together."""
         one, other = self._set(pair[0]), self._set(pair[1])
-        if one is other:
-            self.together.append(pair)
-        elif not any((a in one and b in other) or (b in one and a in other) for a, b in self.apart):
-            self.together.append(pair)
+        if one is not other:
+            if any((a in one and b in other) or (b in one and a in other) for a, b in self.apart):
+                return False
             one |= other
             for article in other:
                 self._home[article] = one
+        self.together.append(pair)
+        return True
 
     def part(self, pair: Pair) -> None:
         if pair[1] not in self._set(pair[0]):

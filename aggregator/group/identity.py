@@ -17,17 +17,19 @@ def identify(
     former: Sequence[Event] = (),
     *,
     elsewhere: Set[str] = frozenset(),
+    moved: Set[str] = frozenset(),
     rebuild: bool = False,
 ) -> tuple[list[str], dict[str, str]]:
     """An id for each cluster, and where former ids lead now.
 
-    A former event's id goes to the cluster that holds most of it; a cluster that could have several keeps
-    that of the event it holds most of. Everything new is named after its founder, the earliest article,
-    and with ``rebuild`` every event is; none gets an id of ``elsewhere``, where events that nothing here
-    concerns may still be named after an article that has left them. The id of a former event that is gone
-    leads to the event that holds most of its articles; one without any article left leads nowhere.
+    A former event's id goes to the cluster that holds most of it, where articles that people have ``moved``
+    out of an event count only if there are no others; a cluster that could have several keeps that of the
+    event it holds most of. Everything new is named after its founder, the earliest article, and with
+    ``rebuild`` every event is; none gets an id of ``elsewhere``, where events that nothing here concerns may
+    still be named after an article that has left them. The id of a former event that is gone leads to the
+    event that holds most of its articles; one without any article left leads nowhere.
     """
-    heirs = _heirs(clusters, former)
+    heirs = _heirs(clusters, former, moved)
     kept: dict[int, str] = {} if rebuild else _kept(heirs)
     taken = {*kept.values(), *elsewhere, *(() if rebuild else (event.id for event in former))}
     ids = []
@@ -49,12 +51,14 @@ def age(article: Article) -> tuple[float, str]:
     return article.time.timestamp() if article.time else float("inf"), article.id
 
 
-def _heirs(clusters: Clusters, former: Sequence[Event]) -> dict[str, tuple[int, int]]:
+def _heirs(clusters: Clusters, former: Sequence[Event], moved: Set[str]) -> dict[str, tuple[int, int]]:
     """By former event the place of the cluster that holds most of it, and how many of its articles."""
     home = {article_id: place for place, cluster in enumerate(clusters) for article_id in cluster}
     heirs = {}
     for event in former:
-        held = Counter(home[article_id] for article_id in event.article_ids if article_id in home)
+        there = [article_id for article_id in event.article_ids if article_id in home]
+        stayed = [article_id for article_id in there if article_id not in moved]
+        held = Counter(home[article_id] for article_id in stayed or there)
         if held:
             centre = next((home.get(m.article_id) for m in event.members if m.centre), None)
             place = max(held, key=lambda place: (held[place], place == centre, -place))

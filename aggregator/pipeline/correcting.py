@@ -27,6 +27,7 @@ class Desk:
             raise InputError(f"Article {article_id} is in event {home.id} already.")
         if target is None and len(home.members) == 1:
             raise InputError(f"Article {article_id} stands alone already.")
+        self._require_unlocked(home, *([target] if target else []))
         payload = {
             "articles": [article_id],
             "beside": list(target.article_ids) if target else [],
@@ -42,6 +43,7 @@ class Desk:
         rest = [other for other in homes[0].article_ids if other not in article_ids]
         if not rest:
             raise InputError("These are all articles of the event; nothing would stay in it.")
+        self._require_unlocked(homes[0])
         return self._decide("split", {"articles": list(article_ids), "from": rest}, reason)
 
     def merge(self, event_ids: Sequence[str], reason: str) -> str:
@@ -49,6 +51,7 @@ class Desk:
         found = [self._event(event_id) for event_id in dict.fromkeys(event_ids)]
         if len(found) < 2:
             raise InputError("Name at least two events to merge.")
+        self._require_unlocked(*found)
         articles = [article_id for event in found for article_id in event.article_ids]
         return self._decide("merge", {"articles": articles}, reason)
 
@@ -62,6 +65,7 @@ class Desk:
     def lock(self, event_id: str, reason: str) -> str:
         """Keep an event as it is: nothing joins or leaves it until this is undone."""
         event = self._event(event_id)
+        self._require_unlocked(event)
         return self._decide("lock", {"articles": list(event.article_ids)}, reason)
 
     def undo(self, number: int | None = None) -> int:
@@ -77,6 +81,15 @@ class Desk:
             regroup(self._store, _concerned(payload))
             first = payload["articles"][0]
             return self._store.events.of_articles([first])[first]
+
+    def _require_unlocked(self, *events: Event) -> None:
+        for correction in self._store.corrections.all():
+            locked = set(correction.payload["articles"]) if correction.kind == "lock" else set()
+            for event in events:
+                if not correction.undone and locked & set(event.article_ids):
+                    raise InputError(
+                        f"Event {event.id} is locked. Undo the lock first, correction {correction.id}."
+                    )
 
     def _event(self, event_id: str) -> Event:
         [event] = self._store.events.get([self._store.events.find(event_id)])

@@ -116,3 +116,40 @@ def test_what_makes_no_sense_is_refused_in_words(store: Store, desk: pipeline.De
     with pytest.raises(InputError, match="at least two"):
         desk.merge([home(store, "a0"), home(store, "a1")], "")
     assert store.corrections.all() == []
+
+
+def test_who_leaves_a_merge_leaves_the_rest_together(store: Store, desk: pipeline.Desk) -> None:
+    desk.merge([home(store, article_id) for article_id in ("a0", "a3", "a5")], "")
+    desk.move("a3", None, "")
+    assert home(store, "a0") == home(store, "a5") != home(store, "a3")
+
+
+def test_an_article_that_is_moved_takes_no_id_and_no_title_along(store: Store, desk: pipeline.Desk) -> None:
+    flood, chess = home(store, "a3"), home(store, "a5")
+    desk.rename(flood, "Flood on the Senn", "")
+    assert desk.move("a3", chess, "") == chess
+    assert (home(store, "a4"), home(store, "a5")) == (flood, chess)
+    assert store.events.get([flood])[0].title == "Flood on the Senn"
+    assert desk.move("a3", flood, "") == flood
+    assert (home(store, "a3"), home(store, "a4"), home(store, "a5")) == (flood, flood, chess)
+    assert desk.move("a3", None, "") not in {flood, chess}
+    assert (home(store, "a4"), home(store, "a5")) == (flood, chess)
+
+
+def test_a_locked_event_is_closed_to_people_too_until_the_lock_is_undone(
+    store: Store, desk: pipeline.Desk
+) -> None:
+    bridge, flood = home(store, "a0"), home(store, "a3")
+    desk.lock(bridge, "")
+    for decide in (
+        lambda: desk.move("a0", None, ""),
+        lambda: desk.move("a3", bridge, ""),
+        lambda: desk.split(["a0"], ""),
+        lambda: desk.merge([flood, bridge], ""),
+        lambda: desk.lock(bridge, ""),
+    ):
+        with pytest.raises(InputError, match=f"Event {bridge} is locked. Undo the lock first, correction 1"):
+            decide()
+    desk.rename(bridge, "Bridge", "")
+    desk.undo(1)
+    assert desk.merge([flood, bridge], "") in {flood, bridge}
