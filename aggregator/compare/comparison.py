@@ -96,7 +96,8 @@ def _quotes_and_origins(
 
 def summarise(event: Event, articles: Sequence[Article], comparison: Comparison) -> EventSummary:
     """What a list of events shows; counts are those of the comparison."""
-    title = next(article for article in articles if article.id == event.title_article)
+    named_after = (article for article in articles if article.id == event.title_article)
+    title = next(named_after, articles[0])  # a damaged database may have lost it
     times = sorted(article.published for article in articles if article.published)
     printings = [printing for utterance in comparison.utterances for printing in utterance.printings]
     return EventSummary(

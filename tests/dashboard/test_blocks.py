@@ -409,6 +409,19 @@ def test_a_cell_opens_its_sentence_with_the_trigger_and_its_place(lookup: Lookup
     assert 'href="article?article=radio-1&amp;at=66-118"' in html
 
 
+def test_a_value_that_differs_is_no_word_of_certainty(lookup: Lookup) -> None:
+    fact = lookup.dossier.comparison.facts[2]
+    cell = next(cell for cell in fact.cells if cell.state == "different")
+    assert cell.statement is not None
+    firmer = replace(fact.headline, certainty="will")
+    cells = tuple(replace(c, statement=firmer) if c.statement == fact.headline else c for c in fact.cells)
+    html = firmness.ladders(lookup, [replace(fact, cells=cells)])
+    assert "11,000 cars" in html.striptags()
+    assert '<u class="px-trigger">' not in html
+    assert lookup.hedge(cell.statement) == ""
+    assert lookup.hedge(lookup.dossier.comparison.facts[1].statements[3]) == "examine whether"
+
+
 def test_an_event_over_several_days_shows_the_day(lookup: Lookup) -> None:
     made = lookup.dossier
     first, *rest = made.articles

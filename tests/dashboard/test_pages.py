@@ -60,6 +60,13 @@ def test_an_event_in_the_address_of_the_list_opens_the_event(open_page: Open) ->
     assert "Marrow Bridge closed" in page_text(open_page(event="bridge"))
 
 
+def test_who_comes_back_from_an_event_finds_the_list(open_page: Open) -> None:
+    app = open_page()
+    app.query_params["event"] = "bridge"  # so a link from the list leaves its address
+    app.run()
+    assert "3 events, 10 articles" in page_text(app)
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_of_an_event_opens_by_its_address(open_page: Open, view: str) -> None:
     app = open_page("event", event="bridge", view=view)

@@ -109,6 +109,6 @@ def _certainty_item(lookup: Lookup, fact: Fact, own: Statement) -> Markup:
 
 
 def _firmness(lookup: Lookup, statement: Statement) -> str:
-    """The printed trigger in marks, or the rung in our words."""
-    trigger = lookup.trigger(statement)
-    return f"“{trigger}”" if trigger else RUNGS[statement.certainty]
+    """The printed words in marks, or the rung in ours."""
+    hedge = lookup.hedge(statement)
+    return f"“{hedge}”" if hedge else RUNGS[statement.certainty]

@@ -62,8 +62,9 @@ def _rung(lookup: Lookup, statements: Sequence[Statement], words: str, height: i
 
 def _line(lookup: Lookup, statement: Statement) -> Markup:
     article = lookup.articles[statement.span.article_id]
+    hedge = statement.trigger if lookup.hedge(statement) else None
     return Markup("<b>{}</b> {} {}").format(
         link(address.article(article.id, statement.span), article.outlet),
         quiet(lookup.clock(article)),
-        marked(statement.text, statement.span, statement.trigger, article.lang),
+        marked(statement.text, statement.span, hedge, article.lang),
     )

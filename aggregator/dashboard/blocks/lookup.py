@@ -221,6 +221,10 @@ class Lookup:
         end = statement.trigger.end - statement.span.start
         return statement.text[start:end] if 0 <= start < end <= len(statement.text) else ""
 
+    def hedge(self, statement: Statement) -> str:
+        """The words that make a statement hedged; none where a value that differs is marked in it instead."""
+        return "" if statement.state == "different" else self.trigger(statement)
+
     def value(self, fact: Fact, statement: Statement) -> str:
         """The comparable number that a statement of this fact prints."""
         inside = [

@@ -13,6 +13,8 @@ from aggregator.store import Store
 from aggregator.types import EventSummary
 
 ON_A_PAGE = 25
+LISTED = "events listed"
+"""Whether this visit has seen the list: a link from it to an event leaves the event in the list's address."""
 ORDERS = {"Newest": "newest", "Oldest": "oldest", "Most outlets": "most outlets"}
 TIMES = {
     "All time": None,
@@ -23,8 +25,10 @@ TIMES = {
 
 
 def show(visit: Visit) -> None:
-    if asked := parameter("event"):  # typed by hand, as /?event=ID
+    asked = parameter("event")
+    if asked and not st.session_state.get(LISTED):  # typed by hand, as /?event=ID; no way back leads there
         st.switch_page(visit.pages["event"], query_params={"event": asked})
+    st.session_state[LISTED] = True
     heading("Events")
     if not visit.store.events.count():
         nothing_yet()
