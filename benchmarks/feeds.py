@@ -27,7 +27,7 @@ from aggregator.types import Article, Failed
 
 NOW = datetime(2100, 1, 1, tzinfo=UTC)  # so that no date lies in the future
 SLOW = 10.0
-_OTHER_VERSIONS = re.compile(r"(\d+) items are other versions of an item")
+_OTHER_VERSIONS = re.compile(r"(\d+) items? (?:are other versions|is another version) of an item")
 _LEFT_OUT = ("left out: neither title nor text", "the last item is cut short and was left out")
 
 

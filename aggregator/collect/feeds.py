@@ -104,7 +104,8 @@ def parse(
     unique = articles.merged(found)
     if len(unique) < len(found):
         repeated = len(found) - len(unique)
-        problems.append(Problem(feed, f"{repeated} items are other versions of an item", note=True))
+        are = "1 item is another version" if repeated == 1 else f"{repeated} items are other versions"
+        problems.append(Problem(feed, f"{are} of an item", note=True))
     title = plain_line(_get(tree.feed, "title"))
     return Parsed(title, unique, tuple(problems), _own_address(tree.feed))
 

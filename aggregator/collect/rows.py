@@ -7,6 +7,7 @@ A title or a text is needed, everything else may be missing.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -86,8 +87,9 @@ def _cell(value: object) -> str | None:
 
 
 def _is_usable_id(text: str) -> bool:
+    """Whether it can stand in a table as it is: not too long, and without control characters."""
     try:
-        return len(text.encode()) <= _ID_BYTES
+        return len(text.encode()) <= _ID_BYTES and not re.search(r"[\x00-\x1f\x7f-\x9f]", text)
     except UnicodeEncodeError:  # half a surrogate pair, which no database takes
         return False
 

@@ -187,8 +187,9 @@ def _lines(file: IO[bytes], newline: str) -> Iterator[tuple[int, str]]:
 
 def _left_out_keys(unknown: Mapping[str, int], name: str) -> Iterator[Problem]:
     if unknown:
+        keys = "1 key" if len(unknown) == 1 else f"{len(unknown)} keys"
         listed = ", ".join(f"{_printable(key[:40])} ({count})" for key, count in sorted(unknown.items())[:20])
-        yield Problem(name, f"{len(unknown)} keys not known and left out, with rows: {listed}", note=True)
+        yield Problem(name, f"{keys} not known and left out, with rows: {listed}", note=True)
 
 
 def _printable(text: str) -> str:

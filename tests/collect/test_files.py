@@ -121,7 +121,8 @@ def test_one_bad_row_in_ten_thousand_is_told_by_its_line(tmp_path: Path) -> None
     "row",
     [
         "[1]", "7", "null", {"title": {}}, {"title": ["a"]}, {"id": "\ud800", "title": "A"}, {},
-        {"title": " "}, "[" * 100_000, {"id": "x" * 501, "title": "A"}, '{"title": 1e' + "9" * 5000 + "}",
+        {"title": " "}, "[" * 100_000, {"id": "x" * 501, "title": "A"},
+        {"id": "a\0b", "title": "A"}, {"id": "a\nb", "title": "A"}, '{"title": 1e' + "9" * 5000 + "}",
     ],
 )  # fmt: skip
 def test_rows_that_cannot_be_used_are_listed_and_the_rest_goes_on(row: object, tmp_path: Path) -> None:
