@@ -75,7 +75,7 @@ def _quantity(
 def _exported(reading: Reading) -> tuple[float, float | None]:
     """The value, and the higher one of a range."""
     if reading.unit.name != times.UNIT:
-        return reading.value, reading.value_max
+        return -reading.value if reading.negative else reading.value, reading.value_max
     later = reading.value_max
     return times.as_printed(reading.value), None if later is None else times.as_printed(later)
 

@@ -38,6 +38,15 @@ def test_a_day_is_a_quantity_of_its_own():
     assert (found.value, found.unit, found.printed) == (20250310, "date", "Monday")
 
 
+def test_a_value_below_zero_keeps_its_sign():
+    one = article("It was -5 degrees, and the port lost -$4 million.")
+    found = numbers.extract(one, sentences.split(one))
+    assert [(q.value, q.unit, q.printed) for q in found] == [
+        (-5, "degrees", "-5 degrees"),
+        (-4_000_000, "USD", "-$4 million"),
+    ]
+
+
 def test_a_month_takes_its_year_and_a_day_too():
     one = article("It rained in October 2009 and on 3 May 2011, not in 2012.")
     found = numbers.extract(one, sentences.split(one))

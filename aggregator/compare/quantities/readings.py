@@ -32,6 +32,9 @@ _POINTED = re.compile(r"\b(?:the|this|which|any|each|every|no)\s$", re.IGNORECAS
 _TRADE_NAME = re.compile(r"(?:^|\s)(?:[a-z]+[A-Z]\w*|\w+&\w+) $")
 _NAMED = re.compile(r"[^\W\d_a-z][\w'’-]+, $")
 _ASIDE_ENDS = re.compile(r"[,;.)]|\s(?:from|of|and|who|was|is|aus|und|z|i)\b|$")
+_BELOW_ZERO = re.compile(r"(?:^|(?<=[\s(\[\"“„«]))(?:[-−–]|(?:minus|мінус|минус)\s)$", re.IGNORECASE)
+_NEVER_BELOW = frozenset({"", "age", "year", times.UNIT})
+"""Dimensions of which a dash before a number is no sign."""
 _EXACT = {"", "age", "year"}
 """Dimensions whose whole numbers are not rounded."""
 _YEAR = range(1900, 2101)
@@ -52,6 +55,8 @@ class Reading:
     bound: str = ""
     """What the qualifier allows: ``low``, ``high``, ``near``, ``vague``; empty: the value itself."""
     step: float = 1.0
+    negative: bool = False
+    """Below zero; ``value`` is how far."""
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -68,6 +73,8 @@ class Reading:
 
     def agrees(self, other: Reading) -> bool:
         """Whether both can be true at once."""
+        if self.negative != other.negative:
+            return False
         (low, high), (other_low, other_high) = self.interval, other.interval
         slack = 1e-9 * max(abs(high), abs(other_high))
         return low <= other_high + slack and other_low <= high + slack
@@ -88,7 +95,7 @@ def read(text: str, lang: str) -> list[Reading]:
             found.append(reading)
             taken = reading.end
     found.sort(key=lambda reading: reading.start)
-    return [_qualified(text, reading, lang) for reading in _ranges(text, found, lang)]
+    return [_qualified(text, _signed(text, reading), lang) for reading in _ranges(text, found, lang)]
 
 
 def _of_day(time: TimeOfDay) -> Reading:
@@ -278,6 +285,15 @@ def _range(text: str, low: Reading, high: Reading, lang: str) -> Reading | None:
         return None
     start = low.start
     return Reading(start, high.end, low.value * factor, high.value, high.unit, step=high.step)
+
+
+def _signed(text: str, reading: Reading) -> Reading:
+    """The reading with the sign or the word before it that puts a measured value below zero: "-3 degrees"."""
+    if reading.unit.dimension in _NEVER_BELOW or reading.value_max is not None or not reading.value:
+        return reading
+    before = max(0, reading.start - BESIDE)
+    sign = _BELOW_ZERO.search(text[before : reading.start])
+    return replace(reading, start=before + sign.start(), negative=True) if sign else reading
 
 
 def _qualified(text: str, reading: Reading, lang: str) -> Reading:

@@ -188,3 +188,26 @@ def test_values_agree_within_qualifier_and_rounding(one, two, agree):
 
 def test_a_number_behind_a_name_is_an_age():
     assert read("Mara Holm, 57, said so") == [("57", 57, None, "years old", "")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "printed", "below"),
+    [
+        ("en", "It was -5 degrees in Hull.", "-5 degrees", True),
+        ("en", "Output moved by −3.2 percent.", "−3.2 percent", True),
+        ("en", "The gap was -$4 million.", "-$4 million", True),
+        ("de", "Es waren minus 5 Grad.", "minus 5 Grad", True),
+        ("en", "Between 5-7 percent of them came.", "5-7 percent", False),
+        ("en", "They lost – 5 percent of all votes.", "5 percent", False),
+        ("en", "The post-2020 5 percent rule", "5 percent", False),
+    ],
+)
+def test_a_sign_before_a_measure_puts_it_below_zero(lang: str, text: str, printed: str, below: bool) -> None:
+    found = quantities.read(text, lang)[-1]
+    assert (text[found.start : found.end], found.negative) == (printed, below)
+    assert found.value > 0
+
+
+def test_what_is_below_zero_does_not_agree_with_what_is_above() -> None:
+    [cold], [warm] = (quantities.read(f"It was {sign}5 degrees.", "en") for sign in ("-", ""))
+    assert not cold.agrees(warm) and cold.agrees(cold)
