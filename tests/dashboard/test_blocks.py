@@ -523,3 +523,13 @@ def test_an_unknown_language_keeps_its_code() -> None:
 @pytest.mark.parametrize("error", ["http 404", "timeout", "not a feed: login page", "something new"])
 def test_every_failure_of_a_feed_has_an_advice(error: str) -> None:
     assert feeds.advice(Feed("a", "b", error=error)).endswith(".")
+
+
+def test_a_chip_counts_which_articles_of_an_outlet_were_not_read(lookup: Lookup) -> None:
+    made = lookup.dossier
+    unread = [
+        replace(article, text_available="summary") if article.id == "radio-1" else article
+        for article in made.articles
+    ]
+    html = head.chips(Lookup(replace(made, articles=tuple(unread)))).striptags()
+    assert "Radio Halm 2 articles, 1 summary only" in html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -69,14 +70,16 @@ def _members(lookup: Lookup, carried: Sequence[Article]) -> list[Markup]:
 
 
 def _member(lookup: Lookup, name: str, articles: list[Article]) -> Markup:
-    notes = [f"{len(articles)} articles"] if len(articles) > 1 else []
+    notes: list[str] = []
     for article in articles:
         origin_class = lookup.origins[article.id].origin_class
         if origin_class != "original":
             notes.append("copy" if origin_class == "wholly" else lookup.origin_words(article.id))
         if article.text_available != "full":
             notes.append(TEXT_WORDS[article.text_available])
-    words = ", ".join(dict.fromkeys(notes))
+    counted = [f"{n} {note}" if n < len(articles) else note for note, n in Counter(notes).items()]
+    several = [f"{len(articles)} articles"] if len(articles) > 1 else []
+    words = ", ".join(several + counted)
     if len(articles) == 1 and len(lookup.of_outlet(name)) > 1:
         name = lookup.columns[articles[0].id]
     return Markup("{}{}").format(name, Markup(" {}").format(quiet(words)) if words else "")
