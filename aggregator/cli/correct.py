@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Correct the grouping; corrections outlive every regrouping.")
 
+LISTED = 3
+"""Articles of a correction that are listed by their ids."""
+
 Reason = Annotated[str, typer.Option(help="Why; kept with the correction.")]
 Who = Annotated[str, typer.Option(help="Who decided; your login name where not given.")]
 
@@ -72,11 +75,16 @@ def undo(
 
 @app.command("list")
 def list_corrections(context: typer.Context) -> None:
-    """List every correction, oldest first."""
-    found = Store.open(context.obj.db, create=False).corrections.all()
+    """List every correction, oldest first, with the event that its first article is in now."""
+    store = Store.open(context.obj.db, create=False)
+    found = store.corrections.all()
+    homes = store.events.of_articles([correction.payload["articles"][0] for correction in found])
     for correction in found:
         undone = " (undone)" if correction.undone else ""
-        what = ", ".join(correction.payload.get("title") or correction.payload["articles"][:3])
+        articles = correction.payload["articles"]
+        more = f" and {len(articles) - LISTED} more" if len(articles) > LISTED else ""
+        what = ", ".join(correction.payload.get("title") or articles[:LISTED])
+        what += f"{'' if correction.kind == 'rename' else more}, event {homes.get(articles[0], 'gone')} now"
         why = f": {correction.reason}" if correction.reason else ""
         when = f"{correction.at:%Y-%m-%d %H:%M}"
         say(f"{correction.id}  {when}  {correction.who}  {correction.kind} {what}{why}{undone}")

@@ -198,7 +198,7 @@ def test_files_that_cannot_be_read_are_told_in_plain_words(run: Run, rows: Path,
 def test_corrections_are_made_listed_and_undone(run: Run, rows: Path) -> None:
     run("import", rows)
     assert "now." in run("correct", "split", "a1", "--reason", "other bridge", "--who", "ed").output
-    assert re.search(r"1 .* ed +split a1: other bridge\n", run("correct", "list").output)
+    assert re.search(r"1 .* ed +split a1, event \w{12} now: other bridge\n", run("correct", "list").output)
     assert "Correction 1 is undone." in run("correct", "undo").output
     assert "(undone)" in run("correct", "list").output
 
