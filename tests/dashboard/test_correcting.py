@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
+from aggregator import pipeline
+from aggregator.dashboard.screens import articles as screen
+from aggregator.group import events
 from aggregator.store import Store
 from tests.dashboard.conftest import Open, home, page_html, page_text
 from tests.pipeline.conftest import NOW
@@ -128,3 +132,17 @@ def test_a_read_only_database_is_shown_without_forms(
     app = open_page("event", db=db, event=event_id, view="Articles")
     assert "The database is read-only" in page_text(app)
     assert len(app.get("popover")) == 2  # to export and to cite
+
+
+@pytest.mark.parametrize(("similarity", "said"), [(0.9, "one of the two is locked"), (0.3, "2 days apart")])
+def test_a_lock_keeps_apart_only_what_would_come_together(
+    db: Path, monkeypatch: pytest.MonkeyPatch, similarity: float, said: str
+) -> None:
+    bridge, flood = home(db, "a0"), home(db, "a3")
+    with closing(Store.open(db)) as store:
+        pipeline.Desk(store, "Ada", NOW).lock(bridge, "done")
+        [event] = store.events.get([bridge])
+        near = [events.Related(flood, "a0", similarity, "2 days apart")]
+        monkeypatch.setattr(pipeline, "related", lambda store, event: near)
+        [(summary, apart)] = screen._related(store, event, store.corrections.all())
+    assert (summary.event_id, apart) == (flood, said)

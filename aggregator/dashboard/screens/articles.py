@@ -13,6 +13,7 @@ from aggregator.dashboard.blocks.lookup import Lookup
 from aggregator.dashboard.blocks.markup import quiet
 from aggregator.dashboard.screens import correcting
 from aggregator.dashboard.visit import Visit, html, page_of
+from aggregator.group.coefficients import model
 from aggregator.store import Store
 from aggregator.types import Correction, Event, EventSummary
 
@@ -75,21 +76,22 @@ def _related(store: Store, event: Event, decided: Sequence[Correction]) -> list[
     """Near events, nearest first, with what kept each apart: a person's word before the machine's."""
     from aggregator import pipeline  # loads the models' libraries, which only this view needs
 
-    apart = {one.event_id: one.apart for one in pipeline.related(store, event)}
+    found = {one.event_id: one for one in pipeline.related(store, event)}
+    apart = {event_id: one.apart for event_id, one in found.items()}
     for other in store.events.get(list(apart)):
         if any(_parts(one, event, other) for one in decided):
             apart[other.id] = "a person decided so"
+        elif found[other.id].similarity >= model().limits.cut and any(
+            _locks(one, event, other) for one in decided
+        ):
+            apart[other.id] = "one of the two is locked"
     return [(summary, apart[summary.event_id]) for summary in store.events.summaries(list(apart))]
 
 
 def _parts(correction: Correction, one: Event, other: Event) -> bool:
-    """Whether a standing correction holds two events apart."""
-    if correction.undone:
-        return False
+    """Whether a standing move or split holds two events apart."""
     placed, former = set(correction.payload["articles"]), set(correction.payload.get("from", ()))
-    if correction.kind == "lock":
-        return not placed.isdisjoint(one.article_ids) or not placed.isdisjoint(other.article_ids)
-    return any(
+    return not correction.undone and any(
         not placed.isdisjoint(a.article_ids) and not former.isdisjoint(b.article_ids)
         for a, b in ((one, other), (other, one))
     )
@@ -98,3 +100,9 @@ def _parts(correction: Correction, one: Event, other: Event) -> bool:
 def _concerns(correction: Correction, article_ids: Sequence[str]) -> bool:
     named = {article_id for role, ids in correction.payload.items() if role != "title" for article_id in ids}
     return not named.isdisjoint(article_ids)
+
+
+def _locks(correction: Correction, one: Event, other: Event) -> bool:
+    """Whether a standing lock lets nothing join one of two events."""
+    locked = set(correction.payload["articles"]) if correction.kind == "lock" else set()
+    return not correction.undone and not locked.isdisjoint((*one.article_ids, *other.article_ids))
