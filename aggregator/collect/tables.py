@@ -75,6 +75,9 @@ def separated_values(file: IO[bytes], name: str, defaults: Defaults) -> Iterator
         elif any(cells):
             count += 1
             yield from read_row(dict(zip(header, cells, strict=False)), where, defaults)
+    for column in sorted(_known(header)):
+        if header.count(column) > 1:
+            yield Problem(name, f"{header.count(column)} columns are named {column!r}; the last one counts")
     yield from _left_out_keys(Counter({key: count for key in header if key not in COLUMNS}), name)
 
 

@@ -338,3 +338,9 @@ def test_rows_come_in_fast(tmp_path: Path) -> None:
     began = time.process_time()
     assert len(_read(_lines(tmp_path, *rows))[0]) == 3_000
     assert time.process_time() - began < 5
+
+
+def test_two_columns_of_one_name_are_told(tmp_path: Path) -> None:
+    (article,), (problem,) = _read(_csv(tmp_path, "id,title,title,text\n1,First,Second,Fog.\n", "utf-8"))
+    assert article.title == "Second"
+    assert problem.what == "2 columns are named 'title'; the last one counts"
