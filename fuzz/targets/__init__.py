@@ -1,5 +1,5 @@
 """The targets: one file per kind of input, each with ``PIECES``, ``SEEDS`` and ``check``, and some with
-``MADE``: inputs that pieces in disorder hardly ever give."""
+``MADE``, inputs that pieces in disorder hardly ever give, or a ``PATIENCE`` of its own."""
 
 from __future__ import annotations
 

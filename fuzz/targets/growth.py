@@ -34,6 +34,8 @@ from fuzz.targets import tables as of_tables
 from fuzz.targets import wording as of_wording
 
 SMALL, TIMES = 3_000, 8
+PATIENCE = 8.0
+"""Seconds for an input, of which many copies are read up to five times."""
 SLACK = 3
 """How much more than ``TIMES`` the larger text may take: caches and the machine's other work."""
 SHORTEST = 0.004
