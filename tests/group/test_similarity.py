@@ -115,6 +115,30 @@ def test_two_headlines_without_a_telling_word_in_common_make_no_event_however_ne
     )
 
 
+@pytest.mark.parametrize("kind", ["english", "multilingual"])
+def test_two_texts_that_share_few_words_make_no_event_however_near_in_meaning(kind: str) -> None:
+    row = dict.fromkeys(SIGNS, 0.0) | {"content": 0.8}
+    words = [{"words": share} for share in (0.0, 0.025, 0.05)] + [{"words": 0.0, "content": -0.5}]
+    signs = np.array([list((row | one).values()) for one in words], dtype=np.float32)
+    none, few, enough, improbable = similarity.log_odds(signs, kind, model().kinds[kind])
+    cut = np.log(model().limits.cut / (1 - model().limits.cut))
+    assert none < cut < few < enough
+    across = similarity.log_odds(signs, "across", model().kinds[kind])
+    assert [enough, improbable, none] == pytest.approx([across[2], across[3], across[0] - 3])
+
+
+def test_a_headline_against_a_text_is_held_back_too() -> None:
+    fog = replace(article("a", "Fog stopped all boats."), title="Boats wait")
+    texts = [fog, replace(article("b", "The council raised a tax."), title="New tax")]
+    text, headline = made(*texts)
+    table = similarity.Table([text, replace(headline, headline_only=True, english=text.english)])
+    pair = np.array([[0, 1]])
+    assert similarity.kind_of(table, pair).tolist() == ["headlines"]
+    signs = similarity.signs(table, pair, "headlines")
+    alone = similarity.log_odds(signs, "headlines", model().kinds["headlines"])
+    assert (similarity.logit(table, pair)[0], alone[0] > -1) == (pytest.approx(-2), True)
+
+
 def test_names_and_numbers_that_both_print_are_named_in_the_spelling_of_the_first() -> None:
     one, other = made(article("a"), article("b", "At Pellen the Garrow stood on sand, 212 aboard."))
     assert set(similarity.shared(one, other)) == {"Garrow", "Pellen", "212"}
