@@ -69,12 +69,11 @@ class Reading:
             slack = max(slack, NEAR * high, min(0.5 * _trailing(self.value), ROUNDED * high))
         below = {"low": 0.0, "vague": 0.5 * low, "high": LOOSE * low}.get(self.bound, slack)
         above = {"low": LOOSE * high, "vague": 9 * high, "high": 0.0}.get(self.bound, slack)
-        return (low - below) * self.unit.factor, (high + above) * self.unit.factor
+        low, high = (low - below) * self.unit.factor, (high + above) * self.unit.factor
+        return (-high, -low) if self.negative else (low, high)
 
     def agrees(self, other: Reading) -> bool:
         """Whether both can be true at once."""
-        if self.negative != other.negative:
-            return False
         (low, high), (other_low, other_high) = self.interval, other.interval
         slack = 1e-9 * max(abs(high), abs(other_high))
         return low <= other_high + slack and other_low <= high + slack

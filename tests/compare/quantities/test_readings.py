@@ -211,3 +211,4 @@ def test_a_sign_before_a_measure_puts_it_below_zero(lang: str, text: str, printe
 def test_what_is_below_zero_does_not_agree_with_what_is_above() -> None:
     [cold], [warm] = (quantities.read(f"It was {sign}5 degrees.", "en") for sign in ("-", ""))
     assert not cold.agrees(warm) and cold.agrees(cold)
+    assert cold.interval == (-warm.interval[1], -warm.interval[0])
