@@ -6,11 +6,13 @@ contradict what was taken before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from aggregator.types import Constraints, Correction, Event, Neighbour
+from aggregator.types import Constraints, Correction, CorrectionKind, Event, Neighbour
 
 Pair = tuple[str, str]
+PLACING: Sequence[CorrectionKind] = ("move", "split", "merge", "lock")
+"""What decides where articles belong."""
 
 
 def constraints(corrections: Iterable[Correction], edges: Sequence[Neighbour] = ()) -> Constraints:
@@ -41,7 +43,7 @@ def titles(corrections: Iterable[Correction], events: Sequence[Event]) -> dict[s
     for correction in corrections:
         if correction.kind == "rename" and not correction.undone:
             renamed = set(correction.payload["articles"])
-            renamed = renamed - _moved(corrections, since=correction.id) or renamed
+            renamed = renamed - placed(corrections, ("move", "split"), correction.id) or renamed
             held = {event.id: len(renamed & set(event.article_ids)) for event in events}
             best = max(held, key=lambda event_id: (held[event_id], event_id), default="")
             if held.get(best):
@@ -49,25 +51,22 @@ def titles(corrections: Iterable[Correction], events: Sequence[Event]) -> dict[s
     return given
 
 
-def _moved(corrections: Iterable[Correction], since: int) -> set[str]:
-    """The articles that people took out of an event after a correction."""
+def placed(
+    corrections: Iterable[Correction], kinds: Sequence[CorrectionKind] = PLACING, since: int = 0
+) -> set[str]:
+    """The articles whose place a person decided, in corrections of these kinds after the one numbered."""
     return {
         article_id
         for correction in corrections
-        if correction.kind in ("move", "split") and not correction.undone and correction.id > since
+        if correction.kind in kinds and not correction.undone and correction.id > since
         for article_id in correction.payload["articles"]
     }
 
 
-def placed(corrections: Iterable[Correction]) -> set[str]:
-    """The articles whose place a person decided."""
-    kinds = ("move", "split", "merge", "lock")
-    return {
-        article_id
-        for correction in corrections
-        if correction.kind in kinds and not correction.undone
-        for article_id in correction.payload["articles"]
-    }
+def lock_on(corrections: Iterable[Correction], article_ids: Collection[str]) -> Correction | None:
+    """The lock that stands on one of these articles."""
+    locks = (one for one in corrections if one.kind == "lock" and not one.undone)
+    return next((lock for lock in locks if not set(lock.payload["articles"]).isdisjoint(article_ids)), None)
 
 
 def _apart(correction: Correction, edges: Sequence[Neighbour]) -> Iterator[Pair]:

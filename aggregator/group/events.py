@@ -71,7 +71,7 @@ def regroup(
     edges = sorted(edges, key=lambda edge: (edge.a, edge.b))
     headlines = {article.id for article in articles if not article.text.strip()}
     clusters = cluster(list(by_id), edges, model().limits, constraints, headlines)
-    moved = {article_id for article_id, _ in constraints.cannot_link}
+    moved = {article_id for article_id, _ in constraints.cannot_link}  # or locked, and then all stay together
     ids, redirects = identify(clusters, by_id, former, elsewhere=elsewhere, moved=moved, rebuild=rebuild)
     home = {article_id: place for place, members in enumerate(clusters) for article_id in members}
     inside: dict[int, list[Neighbour]] = defaultdict(list)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from aggregator.errors import InputError
+from aggregator.group import corrections
 from aggregator.pipeline.grouping import regroup
 from aggregator.store import Store
 from aggregator.types import CorrectionKind, Event
@@ -83,13 +84,10 @@ class Desk:
             return self._store.events.of_articles([first])[first]
 
     def _require_unlocked(self, *events: Event) -> None:
-        for correction in self._store.corrections.all():
-            locked = set(correction.payload["articles"]) if correction.kind == "lock" else set()
-            for event in events:
-                if not correction.undone and locked & set(event.article_ids):
-                    raise InputError(
-                        f"Event {event.id} is locked. Undo the lock first, correction {correction.id}."
-                    )
+        decided = self._store.corrections.all()
+        for event in events:
+            if lock := corrections.lock_on(decided, event.article_ids):
+                raise InputError(f"Event {event.id} is locked. Undo the lock first, correction {lock.id}.")
 
     def _event(self, event_id: str) -> Event:
         [event] = self._store.events.get([self._store.events.find(event_id)])

@@ -14,6 +14,7 @@ from aggregator.dashboard.blocks.markup import quiet
 from aggregator.dashboard.screens import correcting
 from aggregator.dashboard.visit import Visit, html, page_of
 from aggregator.group.coefficients import model
+from aggregator.group.corrections import lock_on
 from aggregator.store import Store
 from aggregator.types import Correction, Event, EventSummary
 
@@ -81,8 +82,8 @@ def _related(store: Store, event: Event, decided: Sequence[Correction]) -> list[
     for other in store.events.get(list(apart)):
         if any(_parts(one, event, other) for one in decided):
             apart[other.id] = "a person decided so"
-        elif found[other.id].similarity >= model().limits.cut and any(
-            _locks(one, event, other) for one in decided
+        elif found[other.id].similarity >= model().limits.cut and lock_on(
+            decided, (*event.article_ids, *other.article_ids)
         ):
             apart[other.id] = "one of the two is locked"
     return [(summary, apart[summary.event_id]) for summary in store.events.summaries(list(apart))]
@@ -100,9 +101,3 @@ def _parts(correction: Correction, one: Event, other: Event) -> bool:
 def _concerns(correction: Correction, article_ids: Sequence[str]) -> bool:
     named = {article_id for role, ids in correction.payload.items() if role != "title" for article_id in ids}
     return not named.isdisjoint(article_ids)
-
-
-def _locks(correction: Correction, one: Event, other: Event) -> bool:
-    """Whether a standing lock lets nothing join one of two events."""
-    locked = set(correction.payload["articles"]) if correction.kind == "lock" else set()
-    return not correction.undone and not locked.isdisjoint((*one.article_ids, *other.article_ids))
