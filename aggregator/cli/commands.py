@@ -92,7 +92,6 @@ def demo(
 ) -> None:
     """Load the bundled sample, group it, print its main event and open the dashboard."""
     from aggregator import pipeline
-    from aggregator.group import encode
 
     folder = resources.files("aggregator") / "sample"
     with resources.as_file(folder) as sample, opened(SAMPLE_DB, "demo") as store:
@@ -100,7 +99,7 @@ def demo(
         paths = [Path(feed) for outlet in settings.outlets for feed in outlet.feeds]
         pipeline.bring_in(store, paths, settings.outlets, now(), watch=watch)
         store.sources.put_note("sample", "yes")
-        list_problems(pipeline.group_and_compare(store, encode.load(settings.settings.model), watch=watch))
+        _group(store, settings)
         main_event = store.events.ids(order="most outlets")[0]
         say(report.as_text(next(store.dossiers([main_event]))))
         _write(store, SAMPLE_EXPORT, store.events.ids(order="oldest"), "plain", texts=True, overwrite=True)
@@ -119,7 +118,6 @@ def update(
     """Fetch the feeds that are due, read their articles, group them and compare the sources."""
     from aggregator import pipeline
     from aggregator.collect import net
-    from aggregator.group import encode
 
     settings = config.load(context.obj.feeds)
     client = net.Client(settings.settings.contact, settings.settings.allow_private_hosts)
@@ -136,7 +134,7 @@ def update(
             unread = report.plural(intake.pages_failed, "article page")
             say(f"{unread} could not be read; the feed's text counts.")
         list_problems(intake.problems)
-        list_problems(pipeline.group_and_compare(store, encode.load(settings.settings.model), watch=watch))
+        _group(store, settings)
         say_state(store)
         for feed, failure in intake.failed:
             say(f"failed: {feed.outlet}, {feed.address}: {advice(failure)}")
@@ -175,7 +173,6 @@ def import_files(
 ) -> None:
     """Bring in articles from files, group them and compare the sources. Uses no network."""
     from aggregator import pipeline
-    from aggregator.group import encode
 
     settings = config.load_if_there(context.obj.feeds)
     with opened(context.obj.db, "import") as store:
@@ -186,7 +183,7 @@ def import_files(
         if not intake.articles:
             raise InputError("Nothing came in: no article could be read. The lines above say why.")
         say(f"{_fates(intake)}.")
-        list_problems(pipeline.group_and_compare(store, encode.load(settings.settings.model), watch=watch))
+        _group(store, settings)
         say_state(store)
     say("Next: parallax serve, or parallax export out/")
 
@@ -197,13 +194,10 @@ def group(
     rebuild: Annotated[bool, typer.Option(help="Group everything anew, not only what is new.")] = False,
 ) -> None:
     """Group articles by event and compare the sources of what changed."""
-    from aggregator import pipeline
-    from aggregator.group import encode
 
     settings = config.load_if_there(context.obj.feeds)
     with opened(context.obj.db, "group", create=False) as store:
-        encoders = encode.load(settings.settings.model)
-        list_problems(pipeline.group_and_compare(store, encoders, rebuild=rebuild, watch=watch))
+        _group(store, settings, rebuild=rebuild)
         say_state(store)
     say("Next: parallax serve, or parallax export out/")
 
@@ -287,6 +281,15 @@ def export(
         if not ids:
             raise InputError("No event fits." if store.events.count() else NO_EVENTS)
         _write(store, folder, ids, profile, texts=texts, overwrite=overwrite)
+
+
+def _group(store: Store, settings: config.Config, *, rebuild: bool = False) -> None:
+    """Group, compare, and list what could not be compared."""
+    from aggregator import pipeline
+    from aggregator.group import encode
+
+    encoders = encode.load(settings.settings.model)
+    list_problems(pipeline.group_and_compare(store, encoders, rebuild=rebuild, watch=watch))
 
 
 def _write(
