@@ -15,6 +15,8 @@ and numbers in common. Beside the collections stand the rated pairs, which are o
 So that the fit of texts sits on no collection's length or dates, each counts also with its texts cut to an
 excerpt, without dates, and as if all of it were of one day, as what feeds bring on a morning. (Headlines tell
 too little for that: they count as they are.)
+What texts of few common words cost (``similarity._held_back``) is no part of the fit: collections of events
+alone tell too little of what only looks alike.
 With ``--leave-one-out`` nothing is written: each collection is grouped by what was fitted on the others.
 """
 

@@ -36,10 +36,7 @@ class _Zeros(HashEncoder):
 
 def check(data: bytes) -> None:
     """Everything is found where it says, its numbers are numbers, and the tables can be written."""
-    texts = [field.encode("utf-8", "replace").decode() for field in fields_of(data)[:4]]
-    articles = tuple(
-        _article(at, text, len(data), languages.language(data, at)) for at, text in enumerate(texts)
-    )
+    articles = articles_of(data)
     encoders = hash_encoders() if len(data) % 7 else Encoders(_Zeros("a"), _Zeros("b"))
     event = Event("e", articles[0].title, "a0", tuple(Member(article.id) for article in articles))
     made = comparison.compare(event, articles, encoders)
@@ -64,6 +61,12 @@ def check(data: bytes) -> None:
             assert len(tables.cells(name, row)) == len(tables.COLUMNS[name])
             is_finite(*(value for value in row.values() if isinstance(value, float)))
     assert {origin.article_id for origin in made.origins} == set(bodies)
+
+
+def articles_of(data: bytes) -> tuple[Article, ...]:
+    """Up to four; their outlets, languages and dates hang on the input's length."""
+    texts = [field.encode("utf-8", "replace").decode() for field in fields_of(data)[:4]]
+    return tuple(_article(at, text, len(data), languages.language(data, at)) for at, text in enumerate(texts))
 
 
 def _article(at: int, text: str, size: int, lang: str) -> Article:
