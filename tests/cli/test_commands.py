@@ -10,9 +10,9 @@ import pytest
 from aggregator import __version__, pipeline
 from aggregator.cli import app, main
 from aggregator.compare import quotes
-from aggregator.types import Article, Quotation
 from tests.cli.conftest import Run
 from tests.earlier import compared_by_an_earlier_release
+from tests.pipeline.conftest import extract_but_for_one
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -280,10 +280,7 @@ def test_a_command_that_is_stopped_says_that_it_can_go_on(
 def test_an_event_that_cannot_be_compared_is_told_and_the_rest_goes_on(
     run: Run, rows: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(article: Article) -> tuple[Quotation, ...]:
-        return () if article.id != "a3" else (article,)  # type: ignore[return-value]
-
-    monkeypatch.setattr(quotes, "extract", broken)
+    monkeypatch.setattr(quotes, "extract", extract_but_for_one)
     said = run("import", rows)
     assert said.exit_code == 0
     assert "not compared, by a fault of Parallax" in " ".join(said.output.split())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aggregator.store import Store
-from aggregator.types import Article
+from aggregator.types import Article, Quotation
 
 NOW = datetime(2024, 7, 8, 12, tzinfo=UTC)
 
@@ -49,6 +49,13 @@ def filled(path: Path, content: Sequence[Article]) -> Store:
         for article in content:
             store.articles.put(article, NOW)
     return store
+
+
+def extract_but_for_one(article: Article) -> tuple[Quotation, ...]:
+    """As an engine that finds no quotations, and falls over one article of the flood."""
+    if article.id == "a3":
+        raise ZeroDivisionError("a sentence of no length")
+    return ()
 
 
 @pytest.fixture

@@ -8,26 +8,22 @@ from aggregator import pipeline
 from aggregator.compare import comparison, quotes
 from aggregator.errors import ModelError
 from aggregator.store import Store
-from aggregator.types import Article, Comparison, Encoders, Event, Quotation
+from aggregator.types import Article, Comparison, Encoders, Event
 from tests.encoders import hash_encoders
-
-
-def fall_over(article: Article) -> tuple[Quotation, ...]:
-    """As the engine, but for one article that it does not bear."""
-    return () if article.id != "a3" else (Quotation(*[]),)  # type: ignore[call-arg]
+from tests.pipeline.conftest import extract_but_for_one
 
 
 def test_an_event_that_cannot_be_compared_is_told_and_stops_no_other(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(quotes, "extract", fall_over)
+        broken.setattr(quotes, "extract", extract_but_for_one)
         [fault] = pipeline.group_and_compare(store, hash_encoders())
         assert fault == pipeline.compare(store, hash_encoders())[0]
     flood, others = store.events.of_articles(["a3"])["a3"], {"a0", "a5"}
     assert fault.where == f"event {flood} (Flood reaches Hallowby)"
     assert fault.what.startswith("not compared, by a fault of Parallax; all others are.")
-    assert "TypeError in aggregator/compare/comparison.py, line " in fault.what
+    assert "ZeroDivisionError in aggregator/compare/comparison.py, line " in fault.what
     compared = {dossier.event.id for dossier in store.dossiers(store.events.ids())}
     assert compared == set(store.events.of_articles(sorted(others)).values())
     assert pipeline.compare(store, hash_encoders()) == []
@@ -46,5 +42,5 @@ def test_what_a_person_can_mend_ends_the_run(store: Store, monkeypatch: pytest.M
 
 def test_what_was_compared_is_not_compared_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     pipeline.group_and_compare(store, hash_encoders())
-    monkeypatch.setattr(quotes, "extract", fall_over)
+    monkeypatch.setattr(quotes, "extract", extract_but_for_one)
     assert pipeline.compare(store, hash_encoders()) == []
