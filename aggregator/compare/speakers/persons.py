@@ -279,7 +279,7 @@ def _read_run(run: str, lang: str) -> _Named | None:
     wrong = rules.is_title(words[-1]) or len(bare) > _LONGEST_NAME
     if not bare or wrong or (len(bare) < 2 and not titled) or media.is_body(bare, rules):
         return None
-    given = next((at for at, word in enumerate(bare) if names.is_given(word, rules.lang)), None)
+    given = next((at for at, word in enumerate(bare[:-1]) if names.is_given(word, rules.lang)), None)
     return _Named(bare, given, gender, titled)
 
 
