@@ -82,9 +82,15 @@ def full_names(text: Text, seen: Seen) -> Iterator[FullName]:
         name = Name((*given, _unglued(surname, seen)))
         if lexicons.words("calendar", "forms") & set(name.words) or name_phrases.is_glued(name.words):
             continue
-        if names.is_given_name(word.text) or _looks_like_a_person(text, place, end, seen):
+        if _begins_with_given(name, text) or _looks_like_a_person(text, place, end, seen):
             yield FullName(name, text.suffix(end), text.article.id, _is_kin(text, place, end))
             named = end
+
+
+def _begins_with_given(name: Name, text: Text) -> bool:
+    """Whether a name begins with a given name; a noun behind a rare one ends the name of a body."""
+    first, is_body = name.words[0], name.surname.casefold() in text.rules.bodies
+    return names.is_usual_given_name(first) or (names.is_given_name(first) and not is_body)
 
 
 def _after_nickname(text: Text, place: int) -> bool:
@@ -184,12 +190,12 @@ def surname_end(text: Text, place: int, seen: Seen) -> int:
             return end + 2 if given and _goes_on(text, end, seen) else end + 1
         end += 1
     last = text.words[end - 1].text
-    return end if end - place > 1 and (names.is_given_name(last) and text.is_capital(end - 1)) else 0
+    return end if end - place > 1 and names.is_usual_given_name(last) and text.is_capital(end - 1) else 0
 
 
 def _before_surname(word: str) -> bool:
     """Whether a capital stands before a surname: another given name, an initial, a particle ("Le")."""
-    return names.is_given_name(word) or _is_short(word)
+    return names.is_usual_given_name(word) or _is_short(word)
 
 
 def _is_short(word: str) -> bool:

@@ -179,6 +179,7 @@ def is_place(words: tuple[str, ...]) -> bool:
 
 @cache
 def _given_groups() -> dict[str, tuple[int, str]]:
+    """The usual given names, romanised: which are one name's spellings, and their gender."""
     groups: dict[str, tuple[int, str]] = {}
     for number, row in enumerate(lexicons.rows("given_names")):
         for form in lexicons.split(row["forms"]):
@@ -186,18 +187,31 @@ def _given_groups() -> dict[str, tuple[int, str]]:
     return groups
 
 
+@cache
+def _given_names() -> dict[str, str]:
+    """Every given name of the lists, romanised, and the gender it tells (m, f, or empty)."""
+    rare = {
+        form: row["gender"] for row in lexicons.rows("more_given_names") for form in row["forms"].split(";")
+    }
+    return rare | {form: told for form, (_, told) in _given_groups().items()}
+
+
 def gender(name: Name, lang: str = "") -> str:
     """``m`` or ``f`` where the given name tells, or the surname's ending in ``lang``; else empty."""
     for word in name.given:
-        known = _given_groups().get(romanise(word.split("-", maxsplit=1)[0]))
-        if known is not None and known[1]:
-            return known[1]
+        if told := _given_names().get(romanise(word.split("-", maxsplit=1)[0])):
+            return told
     endings = _SURNAME_GENDERS if lang in INFLECTING else {}
     return next((told for ending, told in endings.items() if name.surname.lower().endswith(ending)), "")
 
 
-def is_given_name(word: str) -> bool:
+def is_usual_given_name(word: str) -> bool:
+    """Whether a word is one of the usual given names; a rare one behind another name is rather a surname."""
     return romanise(word.split("-", maxsplit=1)[0]) in _given_groups()
+
+
+def is_given_name(word: str) -> bool:
+    return romanise(word.split("-", maxsplit=1)[0]) in _given_names()
 
 
 def is_given(word: str, lang: str) -> bool:

@@ -475,3 +475,9 @@ def test_time_is_linear_in_the_text() -> None:
     found = labels.find([article("a", text), article("b", text)])
     assert time.process_time() - begin < 10
     assert len(found) > 4000
+
+
+def test_a_rare_given_name_begins_a_persons_name_and_no_bodys() -> None:
+    text = "Aimee Corrick spoke at Anselm College. Corrick left Anselm College."
+    assert bodies("Aimee Corrick", text, text)["a"] == ["Aimee Corrick", "Corrick"]
+    assert not any("Anselm" in referent for referent in printed(article("a", text), article("b", text)))

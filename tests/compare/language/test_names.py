@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aggregator.compare.language.names import Name, same_person
+from aggregator.compare.language.names import Name, gender, is_given_name, same_person
 
 
 def name(text: str) -> Name:
@@ -45,3 +45,13 @@ def test_spellings_of_one_person_agree(one: str, other: str) -> None:
 )
 def test_two_persons_stay_apart(one: str, other: str) -> None:
     assert not same_person(name(one), name(other))
+
+
+def test_rare_given_names_of_many_languages_are_known_and_tell_a_gender() -> None:
+    assert is_given_name("Aimee") and is_given_name("Wendelin") and is_given_name("Genoveva")
+    assert gender(name("Aimee Costa")) == "f"
+    assert gender(name("Zeke Melo")) == "m"
+
+
+def test_what_names_a_place_a_firm_or_a_university_more_often_is_no_given_name() -> None:
+    assert not any(is_given_name(word) for word in ("Stanford", "Oman", "Apollo", "Aurora", "Juno"))
