@@ -10,6 +10,7 @@ from hashlib import sha256
 from aggregator import notices
 from aggregator.compare import facts, labels, numbers, origins, quotes, sentences, timeline, utterances
 from aggregator.compare.remembered import remembered
+from aggregator.compare.speakers.described import name_described
 from aggregator.types import (
     ENGINES,
     Article,
@@ -17,6 +18,7 @@ from aggregator.types import (
     Encoders,
     Event,
     EventSummary,
+    Label,
     Origin,
     Quotation,
     Sentence,
@@ -56,11 +58,11 @@ def compare(event: Event, articles: Sequence[Article], encoders: Encoders) -> Co
     split = tuple(sentence for article in articles for sentence in by_article[article.id])
     quotations = tuple(quotation for article in articles for quotation in quotes.extract(article))
     with ThreadPoolExecutor(1) as aside:
-        awaited = aside.submit(_quotes_and_origins, articles, split, quotations, encoders)
-        labelled, moments = labels.find(articles), timeline.moments(articles)
+        awaited = aside.submit(_labels_quotes_origins, articles, split, quotations, encoders)
+        moments = timeline.moments(articles)
         extracted = tuple(q for article in articles for q in numbers.extract(article, by_article[article.id]))
         lined_facts = facts.line_up(articles, split, encoders, quotations)
-        lined_quotes, traced = awaited.result()
+        labelled, lined_quotes, traced = awaited.result()
     quantities, lines = numbers.line_up(articles, extracted, lined_facts)
     return Comparison(
         event_id=event.id,
@@ -84,14 +86,15 @@ def _without_notices(article: Article) -> Article:
     return replace(article, text=notices.blanked(article.text, article.lang))
 
 
-def _quotes_and_origins(
+def _labels_quotes_origins(
     articles: Sequence[Article],
     split: Sequence[Sentence],
     quotations: Sequence[Quotation],
     encoders: Encoders,
-) -> tuple[tuple[Utterance, ...], tuple[Origin, ...]]:
-    lined_quotes = utterances.line_up(articles, quotations, encoders)
-    return lined_quotes, origins.trace(articles, split, lined_quotes, encoders)
+) -> tuple[tuple[Label, ...], tuple[Utterance, ...], tuple[Origin, ...]]:
+    labelled = labels.find(articles)
+    lined_quotes = utterances.line_up(articles, name_described(quotations, labelled), encoders)
+    return labelled, lined_quotes, origins.trace(articles, split, lined_quotes, encoders)
 
 
 def summarise(event: Event, articles: Sequence[Article], comparison: Comparison) -> EventSummary:

@@ -8,6 +8,7 @@ word_classes           what a word is where it stands
 hearers                who is told
 persons mentions       the persons of an article, and where it speaks of them
 referents              whom a role or a pronoun means
+described              whom a description means, by the labels of the event
 """
 
 from __future__ import annotations

@@ -48,13 +48,15 @@ class Referents:
         """The names of bodies that end in a noun or begin with it, and where each stands first."""
         self._heard: set[int] = set()
         """Who spoke, by identity."""
+        self._role = (-1, Meant(""))
+        """Where somebody spoke last who is named by a role alone, and that role."""
 
     def meant(self, printed: str, at: int) -> Meant:
         """Whom the words ``printed`` at position ``at`` mean; marks before them say nothing."""
         printed = printed.lstrip(_APART)
         word = printed.lower().strip()
         if word in self._rules.pronouns:
-            return self._spoke(self._antecedent(word, at), at)
+            return self._unnamed(word, at) or self._spoke(self._antecedent(word, at), at)
         if word in self._rules.expletives or word.partition(" ")[0] in self._rules.prepositions:
             return Meant("")  # "it", "in a statement that": nobody who could be named
         name = self._head_name(printed)
@@ -203,7 +205,10 @@ class Referents:
         if definite and len(words) == 1 and (body := self._body(plain[0], at)):
             return Meant(body)
         end = next((at for at, word in enumerate(words) if at and word in _WHEN), len(words))
-        return Meant(" ".join(words[:end]))
+        meant = Meant(" ".join(words[:end]))
+        if self._rules.is_held(role.split()[-1] if role else ""):
+            self._role = at, meant
+        return meant
 
     def _body(self, noun: str, at: int) -> str:
         """The one body that the text before calls by a name with this noun: "city of Hull", "Port Board"."""
@@ -253,6 +258,16 @@ class Referents:
             if end == 0:
                 return None
         return None
+
+    def _unnamed(self, pronoun: str, at: int) -> Meant | None:
+        """Who spoke by a role alone ("the official said"), if nobody was named since; None otherwise."""
+        place, meant = self._role
+        near = self._frames.paragraph(at) - self._frames.paragraph(place) <= 1
+        single = pronoun not in self._rules.plural_pronouns and self._rules.pronouns[pronoun]
+        if place < 0 or not near or not single or self._last_named(at) > place:
+            return None
+        self._role = at, meant
+        return meant
 
     def _last_named(self, at: int) -> int:
         """The last place before ``at`` where somebody is named or spoke; -1 where there is none."""

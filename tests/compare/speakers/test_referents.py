@@ -221,3 +221,13 @@ def test_time_is_linear_in_text_that_could_be_names(piece: str) -> None:
 def test_a_surname_before_a_link_is_no_person_where_a_noun_is_meant() -> None:
     text = "Ana Friends ran it.\n\n“The gate stays shut,” the Friends for Hull leaders said."
     assert speakers(text) == ["Friends for Hull leaders"]
+
+
+def test_a_pronoun_goes_on_with_a_role_that_spoke_last_while_nobody_is_named() -> None:
+    text = (
+        "Rui Melo came home on Friday.\n\n“The pumps failed at dawn again,” the engineer said.\n\n"
+        "“Nobody looked at them,” he added."
+    )
+    assert speakers(text) == ["engineer", "engineer"]
+    text = text.replace("“Nobody", "Melo was told. “Nobody")
+    assert speakers(text)[1] == "Rui Melo"
