@@ -6,7 +6,7 @@ from aggregator.compare import labels, quotes
 from aggregator.compare.speakers.described import name_described
 from aggregator.types import Article
 
-TOLD = "Senator Ana Melo, a progressive from Orv, filed the suit on Monday. Melo gave no details."
+TOLD = "Ana Melo, a retired deputy minister, filed the suit on Monday. Melo gave no details."
 
 
 def speakers(*texts: str) -> list[list[str]]:
@@ -17,15 +17,16 @@ def speakers(*texts: str) -> list[list[str]]:
 
 
 def test_a_description_that_labels_give_to_somebody_speaks_with_the_name() -> None:
-    text = f"{TOLD}\n\n“The pumps failed at dawn again,” the progressive senator said."
+    text = f"{TOLD}\n\n“The pumps failed at dawn again,” the retired deputy minister said."
     assert speakers(text, TOLD) == [["Ana Melo"], []]
 
 
 def test_a_pronoun_that_goes_on_after_a_description_is_the_same_person() -> None:
-    text = f"{TOLD}\n\n“The pumps failed at dawn again,” the progressive senator said.\n\n“Nobody looked at them,” she added."
+    said = "“The pumps failed at dawn again,” the retired deputy minister said."
+    text = f"{TOLD}\n\n{said}\n\n“Nobody looked at them,” she added."
     assert speakers(text, TOLD)[0] == ["Ana Melo", "Ana Melo"]
 
 
 def test_who_works_for_somebody_described_is_somebody_else() -> None:
-    text = f"{TOLD}\n\n“The pumps failed at dawn again,” the progressive senator's office said."
-    assert speakers(text, TOLD)[0] == ["progressive senator's office"]
+    text = f"{TOLD}\n\n“The pumps failed at dawn again,” the retired deputy minister's office said."
+    assert speakers(text, TOLD)[0] == ["retired deputy minister's office"]
