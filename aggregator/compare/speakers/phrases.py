@@ -10,22 +10,16 @@ from collections.abc import Sequence
 
 from aggregator.compare.language.frames import QUOTE
 from aggregator.compare.language.grammar import PRO_DROP, Grammar, Token
-from aggregator.compare.speakers import hearers, word_classes
+from aggregator.compare.speakers import hearers, walks, word_classes
+from aggregator.compare.speakers.walks import Range
 
-Range = tuple[int, int]
-
-_LONGEST = 16
 _LONGEST_APPOSITION = 22
-_GERMAN_OBJECT = frozenset(
-    ["das", "den", "dem", "ein", "eine", "einen", "einem", "sich", "ihn", "seine", "ihre"]
-)
-"""Words that begin an object behind a name: "erklärt Melo das Verfahren"."""
 _ENGLISH_OBJECT = frozenset(["a", "an", "the", "his", "her", "its", "their"])
 """Words that begin an object right behind a verb."""
+_ENGLISH_DEGREES = frozenset(["more", "most", "less", "very", "only"])
+"""Words before an adverb: "more recently"."""
 _OFFICE = 4
 """Words at whose end an office in an apposition stands at the latest: "assistant attorney general"."""
-_INSIDE = set("'’\"“”„«»()[]./-–&‘")
-"""Marks that a phrase may contain: short names in marks, a party in brackets."""
 
 
 def before_verb(tokens: Sequence[Token], verb: int, grammar: Grammar) -> Range | None:
@@ -33,10 +27,24 @@ def before_verb(tokens: Sequence[Token], verb: int, grammar: Grammar) -> Range |
     end = _skip_back(tokens, verb, grammar)
     if end == 0:
         return None
+    if named := _before_who(tokens, end, grammar):
+        return named
     if tokens[end - 1].text not in {",", "–", "—", "-"}:
-        core = _core_back(tokens, 0, end, grammar)
+        core = walks.back(tokens, 0, end, grammar)
         return (_before_comma(tokens, core[0], grammar), core[1]) if core else None
     return _with_apposition(tokens, end - 1, grammar)
+
+
+def _before_who(tokens: Sequence[Token], end: int, grammar: Grammar) -> Range | None:
+    """The name of whom a clause tells that begins at ``end``: "a response from Rui Melo, who called"."""
+    if grammar.lang != "en" or end < 2 or tokens[end].lower != "who" or tokens[end - 1].text != ",":
+        return None
+    low, last = max(0, end - 1 - walks.LONGEST), end - 2
+    name = walks.last_name(tokens, low, last + 1)
+    if name > low + 1 and tokens[name - 1].lower in grammar.links and tokens[name - 2].is_capital:
+        name = walks.last_name(tokens, low, name - 1)  # "Rui Melo of Porto, who"
+    name = next((at for at in range(name, last) if tokens[at].is_capital), last)
+    return (name, last + 1) if tokens[last].is_capital else None
 
 
 def _before_comma(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
@@ -47,7 +55,7 @@ def _before_comma(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
     """
     low = max(2, start - _LONGEST_APPOSITION)
     while grammar.lang == "en" and start >= low and tokens[start - 1].text == ",":
-        name = _last_name(tokens, max(0, start - _LONGEST), start - 1)
+        name = walks.last_name(tokens, max(0, start - walks.LONGEST), start - 1)
         named = tokens[start - 2].is_capital and start - 1 - name > 1
         named = named and tokens[name].lower not in grammar.first_words | grammar.prepositions
         fits = _is_listed(tokens, start, grammar) or _is_office(tokens, start, grammar)
@@ -59,7 +67,7 @@ def _before_comma(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
 
 def _is_listed(tokens: Sequence[Token], start: int, grammar: Grammar) -> bool:
     """Whether a name of two words and more stands before another: "Rui Melo and Eva", "Rui Melo, Eva"."""
-    behind = range(start, min(len(tokens) - 1, start + _LONGEST))
+    behind = range(start, min(len(tokens) - 1, start + walks.LONGEST))
     end = next((at for at in behind if not tokens[at].is_capital), start)
     joined = tokens[end].text == "," or tokens[end].lower in grammar.conjunctions
     return end - start > 1 and joined and tokens[end + 1].is_capital
@@ -88,7 +96,7 @@ def after_verb(tokens: Sequence[Token], verb: int, grammar: Grammar) -> Range | 
         if start < len(tokens) and tokens[start].lower in grammar.prepositions:
             start += 1
     start = hearers.past(tokens, start, grammar)
-    end = _core_end(tokens, start, grammar)
+    end = walks.forward(tokens, start, grammar)
     if end <= start or (grammar.lang in PRO_DROP and tokens[start].lower in grammar.prepositions):
         return None
     shorter = hearers.end_before(tokens, start, end, grammar)
@@ -127,8 +135,8 @@ def first(tokens: Sequence[Token], grammar: Grammar) -> Range | None:
             tokens
         ):
             return None
-        end = _before_object(tokens, start, _core_end(tokens, start, grammar), grammar)
-        if end > start and is_nominal(tokens[start:end], grammar):
+        end = _before_object(tokens, start, walks.forward(tokens, start, grammar), grammar)
+        if end > start and walks.is_nominal(tokens[start:end], grammar):
             return start, end
         following = _next_comma(tokens, start)
         if following is None:
@@ -149,28 +157,6 @@ def _before_object(tokens: Sequence[Token], start: int, end: int, grammar: Gramm
     return end
 
 
-def is_nominal(tokens: Sequence[Token], grammar: Grammar) -> bool:
-    """Whether tokens can name somebody: a capital, a pronoun, or a determiner with a noun."""
-    words = [token for token in tokens if token.is_word]
-    if not words or all(token.lower in grammar.determiners for token in words):
-        return False
-    if len(words) == 1 and word_classes.is_function_word(words[0], grammar):
-        return False
-    return (
-        any(token.is_capital and token.lower not in grammar.auxiliaries for token in words)
-        or (len(words) == 1 and words[0].lower in grammar.pronouns)
-        or (len(words) > 1 and words[0].lower in grammar.determiners)
-        or (
-            words[-1].lower.endswith(("s", "i", "y", "ы", "и"))
-            and words[-1].text.isalpha()
-            and len(words[-1].text) > 3
-        )
-        or words[-1].lower in grammar.titles
-        or words[0].lower in grammar.titles
-        or words[-1].lower in {"police", "source", "sources"}
-    )
-
-
 def _skip_back(tokens: Sequence[Token], end: int, grammar: Grammar) -> int:
     """Passes over auxiliaries, adverbs and a relative pronoun before the verb."""
     while end > 0:
@@ -185,61 +171,6 @@ def _skip_back(tokens: Sequence[Token], end: int, grammar: Grammar) -> int:
     return 0
 
 
-def _core_back(tokens: Sequence[Token], low: int, end: int, grammar: Grammar) -> Range | None:
-    """The phrase that ends at ``end``, walked backwards."""
-    if word_classes.is_pronoun(tokens[end - 1], grammar):
-        return end - 1, end
-    start = end
-    while start > low and end - start < _LONGEST and not _stops_back(tokens, start - 1, grammar):
-        start -= 1
-    start = _trim_front(tokens, start, end, grammar)
-    return (start, end) if start < end and is_nominal(tokens[start:end], grammar) else None
-
-
-def _stops_back(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
-    token = tokens[at]
-    if token.text == QUOTE or not (token.is_word or token.text in _INSIDE):
-        return True
-    if token.is_capital:
-        return False
-    word = token.lower
-    if word in grammar.subordinators:
-        return True
-    if word in grammar.conjunctions:
-        neighbours = [*tokens[at - 1 : at], *tokens[at + 1 : at + 2]] if at else []
-        return not (len(neighbours) == 2 and all(neighbour.is_capital for neighbour in neighbours))
-    if word in grammar.links or word in grammar.determiners:
-        return False
-    return (
-        word in grammar.relatives
-        or (word in grammar.verbs and not word_classes.is_noun_here(tokens, at, grammar))
-        or word in grammar.auxiliaries
-        or word in grammar.prepositions
-        or word_classes.is_pronoun(token, grammar)
-    )
-
-
-def _trim_front(tokens: Sequence[Token], start: int, end: int, grammar: Grammar) -> int:
-    """Drops what cannot begin a phrase: conjunctions, prepositions, marks; an adverbial before a name."""
-    opened = start
-    while start < end and (not tokens[start].is_word or tokens[start].lower in grammar.loose):
-        start += 1
-    if start < end - 1 and tokens[start].lower in grammar.subordinators:
-        start += 1
-    if start > opened and start < end and tokens[opened].lower in grammar.prepositions:
-        named = _last_name(tokens, start, end)
-        return end if grammar.lang in PRO_DROP and not tokens[end - 1].is_capital else named
-    return start
-
-
-def _last_name(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Where the run of capitals that ends the range begins; ``start`` where it ends with none."""
-    at = end
-    while at > start and (tokens[at - 1].is_capital or tokens[at - 1].text in _INSIDE):
-        at -= 1
-    return at if at < end else start
-
-
 def _with_apposition(tokens: Sequence[Token], comma: int, grammar: Grammar) -> Range | None:
     """The phrase before a bracketing comma pair: "Carr, 31, a photographer from Hull," said."""
     mark = tokens[comma].text
@@ -248,11 +179,13 @@ def _with_apposition(tokens: Sequence[Token], comma: int, grammar: Grammar) -> R
     quoted = next((at for at in range(comma - 1, low - 1, -1) if tokens[at].text == QUOTE), None)
     if quoted is not None:  # '"…" said Melo, who added'
         said = tokens[quoted + 1].lower in grammar.verbs
-        return _core_back(tokens, quoted + 2, comma, grammar) if said and quoted + 2 < comma else None
+        return walks.back(tokens, quoted + 2, comma, grammar) if said and quoted + 2 < comma else None
     best: Range | None = None
     for opening in reversed(commas[-3:]):
-        head = _core_back(tokens, 0, opening, grammar) if opening else None
+        head = walks.back(tokens, 0, opening, grammar) if opening else None
         if head is None or _is_adverbial(tokens, head[0], opening, grammar):
+            continue
+        if grammar.lang == "en" and _is_clause(tokens, head[0], grammar):
             continue
         if grammar.lang == "en" and word_classes.is_under(tokens, head[0], grammar):
             continue
@@ -264,7 +197,7 @@ def _with_apposition(tokens: Sequence[Token], comma: int, grammar: Grammar) -> R
             continue
         if any(token.is_capital for token in tokens[head[0] + 1 : head[1]]) or head[1] - head[0] == 1:
             break
-    return best or _core_back(tokens, 0, comma, grammar)
+    return best or walks.back(tokens, 0, comma, grammar)
 
 
 def _is_adverbial(tokens: Sequence[Token], start: int, end: int, grammar: Grammar) -> bool:
@@ -273,60 +206,13 @@ def _is_adverbial(tokens: Sequence[Token], start: int, end: int, grammar: Gramma
     return opening > 0 and tokens[opening].lower in grammar.prepositions and start > opening
 
 
-def _core_end(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
-    """The end of the phrase that begins at ``start``, walked forwards."""
-    if start < len(tokens) and word_classes.is_pronoun(tokens[start], grammar):
-        return start + 1
-    end = start
-    while end < len(tokens) and end - start < _LONGEST and not _stops_forward(tokens, start, end, grammar):
-        end += 1
-    while end > start and (not tokens[end - 1].is_word or tokens[end - 1].lower in grammar.joining):
-        if tokens[end - 1].text in ')”“"»«' or tokens[end - 1].is_capital:
-            break
-        end -= 1
-    return end
-
-
-def _stops_forward(tokens: Sequence[Token], start: int, at: int, grammar: Grammar) -> bool:
-    token = tokens[at]
-    word = token.lower
-    outside = token.text == QUOTE or not (token.is_word or token.text in _INSIDE) or token.text == "."
-    german_object = grammar.lang == "de" and word in _GERMAN_OBJECT
-    if outside or (german_object and at > start and tokens[at - 1].is_capital):
-        return True
-    if at > start and word in grammar.prepositions and word not in {"of", "for", "von", "de", "für"}:
-        article_of_genitive = (
-            word in grammar.links and grammar.lang == "de" and word in {"des", "der", "vom", "dem", "beim"}
-        )
-        return not article_of_genitive
-    if token.is_capital:
-        return False
-    if word in grammar.conjunctions:
-        following = tokens[at + 1 : at + 2]
-        return not (following and following[0].is_capital)
-    if word in grammar.determiners or word in grammar.links:
-        return False
-    past_form = grammar.lang == "en" and word.endswith("ed") and at > start
-    past_form = past_form and not word_classes.is_adverb(tokens[at - 1], grammar)
-    return (
-        word in grammar.subordinators
-        or word in grammar.relatives
-        or (word in grammar.verbs and not word_classes.is_noun_of_name(tokens, start, at, grammar))
-        or word in grammar.auxiliaries
-        or word in grammar.prepositions
-        or word_classes.is_pronoun(token, grammar)
-        or past_form
-        or (at > start and word_classes.is_german_verb(tokens, at, grammar))
-        or (
-            at > start
-            and token.is_word
-            and (tokens[at - 1].is_capital or tokens[at - 1].text == ")")
-            and not tokens[at - 1].lower.endswith(("'s", "’s", "s'", "s’"))
-            and tokens[start].lower not in grammar.articles
-            and grammar.lang != "de"
-            and not word_classes.is_lower_noun(tokens, at)
-        )
-    )
+def _is_clause(tokens: Sequence[Token], start: int, grammar: Grammar) -> bool:
+    """Whether words are no subject but a clause of one: "Writing for the court", "whose members are …"."""
+    opener, behind = tokens[start].lower, tokens[start + 1 : start + 2]
+    participle = opener.endswith("ing") and not grammar.is_title(opener)
+    commas = [at + 1 for at in range(start) if tokens[at].text == ","]
+    related = bool(commas) and tokens[commas[-1]].lower == "whose"
+    return related or (participle and any(token.lower in grammar.closed for token in behind))
 
 
 def _apposition_end(tokens: Sequence[Token], end: int, grammar: Grammar) -> int:
@@ -355,11 +241,20 @@ def _skip_openers(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
     while start < len(tokens):
         token = tokens[start]
         opener = token.lower in grammar.conjunctions or token.lower in grammar.auxiliaries
-        opener = opener or word_classes.is_adverb(token, grammar)
+        opener = opener or word_classes.is_adverb(token, grammar) or _begins_adverbial(tokens, start, grammar)
         if word_classes.is_pronoun(token, grammar) or (token.is_word and not opener):
             return start
         start += 1
     return start
+
+
+def _begins_adverbial(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Whether a capital that begins an English sentence is an adverb's: "Shortly after", "More recently"."""
+    if grammar.lang != "en" or at or len(tokens) < 2:
+        return False
+    word, following = tokens[0].lower, tokens[1].lower
+    led = word.endswith("ly") and (following in grammar.openers or tokens[1].text == ",")
+    return led or (word in _ENGLISH_DEGREES and word_classes.is_adverb(tokens[1], grammar))
 
 
 def _next_comma(tokens: Sequence[Token], start: int) -> int | None:

@@ -39,24 +39,8 @@ _GERMAN_OBLIQUE = frozenset(
 """Articles that no relative clause begins with as its subject."""
 _ENGLISH_PASSIVE = frozenset(["was", "were", "been", "be", "being", "is", "are", "get", "got"])
 _QUOTED_REACH = 16
-_ENGLISH_OF_A_PATIENT = frozenset(
-    [
-        "tell",
-        "ask",
-        "shoot",
-        "inform",
-        "remind",
-        "assure",
-        "fire",
-        "attack",
-        "charge",
-        "accuse",
-        "warn",
-        "urge",
-        "question",
-    ]
-)
-"""Verbs whose passive speaks of the one spoken to, or struck."""
+_ENGLISH_OF_A_SPEAKER = frozenset(["quote", "cite", "hear", "concern"])
+"""Verbs whose passive tells who speaks or feels: "Melo was quoted"."""
 _ENGLISH_PLURAL = frozenset(["i", "you", "we", "they", "people", "who", "police", "and", "also", "both"])
 _ENGLISH_SINGULAR = frozenset(["he", "she", "it", "who", "which", "also"])
 
@@ -248,10 +232,12 @@ def _is_english_noun(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
 
 
 def _is_passive(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
-    """ "Melo was told", "was clearly told"."""
+    """Whether a form tells what is done to its subject: "Melo was told", "was clearly told"."""
+    if tokens[at].lower.endswith("ing"):
+        return False
     while at > 0 and tokens[at - 1].lower.endswith("ly"):
         at -= 1
-    return at > 0 and tokens[at - 1].lower in _ENGLISH_PASSIVE and verb.lemma in _ENGLISH_OF_A_PATIENT
+    return at > 0 and tokens[at - 1].lower in _ENGLISH_PASSIVE and verb.lemma not in _ENGLISH_OF_A_SPEAKER
 
 
 def speaks_of_hearer(tokens: Sequence[Token], grammar: Grammar) -> bool:

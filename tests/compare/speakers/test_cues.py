@@ -229,3 +229,37 @@ def test_the_printed_phrase_is_whole(text: str, printed: str | None, speaker: st
     found = attributed(text.format("“the gate stays shut all night,”"), "en")
     assert printed is None or found.as_printed == printed
     assert speaker is None or found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        (
+            "Her talk drew a reply from Mayor Rui Melo, who called it “a waste of all our time”.",
+            "Mayor Rui Melo",
+        ),
+        (
+            "It helped men such as Rui Melo of Porto, who called it “a waste of our time”.",
+            "Rui Melo of Porto",
+        ),
+        (
+            "Writing for the board, chairman Rui Melo, said the gate was “shut for the day”.",
+            "chairman Rui Melo",
+        ),
+        ("Shortly after the vote, Rui Melo called it “a waste of all our time”.", "Rui Melo"),
+        ("More recently, Rui Melo called it “a waste of all our time”.", "Rui Melo"),
+        (
+            "The League, whose members are Costa, Lind and Maj, said “the fight is not over”.",
+            "The League, whose members are Costa, Lind and Maj",
+        ),
+    ],
+)
+def test_who_speaks_is_told_from_the_clauses_beside(text: str, printed: str) -> None:
+    assert attributed(text, "en").as_printed == printed
+
+
+def test_whom_something_is_done_to_is_not_the_speaker() -> None:
+    text = "Rui Melo also said Ana Costa would be cracked “like an egg on a stone” at the hearing."
+    assert attributed(text, "en").speaker == "Rui Melo"
+    text = "The mayor, who had come late, was called “a man of the last century” by the whole town."
+    assert attributed(text, "en").speaker == "unknown"
