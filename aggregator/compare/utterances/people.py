@@ -112,8 +112,8 @@ class People:
 
         Two persons with names contradict each other unless the names may be one person's. A role, a body
         or what may be either can speak through any person but one that it refers to ("Melo's deputy", "the
-        family of Melo"). Two roles contradict each other where both are offices that few hold, and in one
-        language.
+        family of Melo"), and several ("officials") through none. Two roles contradict each other where both
+        are offices that few hold, and in one language.
         """
         own = self.person(speaker, lang)
         if own is None or own == number:
@@ -125,7 +125,9 @@ class People:
                 one.name is not None and names.same_person(name, one.name) for one in known.spellings
             )
         if known.named:
-            return any(_refers_to(speaker, one.speaker, lang) for one in known.spellings)
+            return _are_several(speaker, lang) or any(
+                _refers_to(speaker, one.speaker, lang) for one in known.spellings
+            )
         alike = [one.speaker for one in known.spellings if one.lang == lang]
         return bool(alike) and all(_are_two_offices(speaker, other, lang) for other in alike)
 
@@ -148,6 +150,14 @@ def _refers_to(role: str, name: str, lang: str) -> bool:
     words = re.findall(r"\w+(?:['’]s)?", role.lower())
     beside = any(rules.is_held(word) or word in rules.links or word.endswith(("'s", "’s")) for word in words)
     return beside and bool(_stems(role) & _stems(name))
+
+
+def _are_several(role: str, lang: str) -> bool:
+    """Whether an English role is of several, who are no one person: "officials", "two aides of the mayor"."""
+    rules, words = grammar(lang), role.lower().split()
+    end = next((at for at, word in enumerate(words) if word in rules.links | rules.prepositions), len(words))
+    noun = words[end - 1] if lang == "en" and end else ""
+    return noun.endswith("s") and rules.is_held(noun[:-1]) and not rules.is_held(noun)
 
 
 def _are_two_offices(one: str, other: str, lang: str) -> bool:

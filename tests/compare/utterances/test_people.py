@@ -29,6 +29,7 @@ def disputed(*texts: str, lang: str = "en") -> bool:
         ("Rui Melo said.", "Rui Melo's deputy said."),
         ("Rui Melo said.", "the family of Rui Melo said."),
         ("the mayor said.", "the bishop said."),
+        ("Rui Melo said.", "town officials said."),
     ],
 )
 def test_two_who_cannot_be_one_are_a_dispute(one: str, other: str) -> None:
