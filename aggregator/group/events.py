@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from aggregator import lexicons
 from aggregator.group import digest
 from aggregator.group.coefficients import model
 from aggregator.group.digest import Features
@@ -14,6 +16,7 @@ from aggregator.group.linkage import cluster
 from aggregator.group.neighbours import neighbours
 from aggregator.types import Article, Constraints, Encoders, Event, Member, Neighbour
 
+_LABEL_ENDS = re.compile(r"[:|()\[\]]|\s[–—-]\s")
 _RELATED_SHOWN = 5
 _DAYS_APART = 2.0
 NOTHING = Constraints()
@@ -119,15 +122,25 @@ def _member(article_id: str, links: Mapping[str, Neighbour], size: int) -> Membe
 
 
 def _title_article(articles: Sequence[Article], links: Mapping[str, Mapping[str, Neighbour]]) -> Article:
-    """The article whose headline names the event: most central in the language of most, English at a tie."""
+    """The article whose headline names the event: most central in the language of most, English at a tie.
+
+    One that tells what happened comes before a question, and before what its own label calls a comment.
+    """
     languages = Counter(article.lang for article in articles)
 
-    def rank(article: Article) -> tuple[bool, int, bool, bool, float]:
+    def rank(article: Article) -> tuple[bool, int, bool, bool, bool, float]:
         central = sum(edge.similarity for edge in links[article.id].values())
-        full = article.text_available == "full"
-        return bool(article.title), languages[article.lang], article.lang == "en", full, central
+        full, tells = article.text_available == "full", _tells(article.title)
+        return bool(article.title), languages[article.lang], article.lang == "en", tells, full, central
 
     return max(articles, key=rank)
+
+
+def _tells(headline: str) -> bool:
+    """Whether a headline is no question and has no label such as "Opinion:" or "| Video"."""
+    pieces = [piece for part in _LABEL_ENDS.split(headline) if (piece := part.strip().casefold())]
+    labels = lexicons.words("headline_labels", "forms")
+    return not headline.rstrip().endswith("?") and not {*pieces[:1], *pieces[-1:]} & labels
 
 
 def related(event: Event, edges: Sequence[Neighbour], homes: Mapping[str, str]) -> list[Related]:
