@@ -121,9 +121,21 @@ def _label(tokens: Sequence[Token], grammar: Grammar) -> Cue | None:
         return None
     if not words[0].is_capital or any(subjects.is_verb(tokens, at, grammar) for at in range(len(tokens))):
         return None
+    verb = _verb_in_capitals(tokens, grammar)
+    if verb and (subject := phrases.first(tokens[:verb], grammar)) is not None and subject[0] == 0:
+        return cue_at(tokens, subject, verb, grammar, OPENING)
     end = len(tokens) - 1
     core = phrases.first(tokens[:end], grammar)
     return Cue(offsets(tokens, core), None, "", OPENING) if core is not None and core[0] == 0 else None
+
+
+def _verb_in_capitals(tokens: Sequence[Token], grammar: Grammar) -> int:
+    """Where the verb of an English heading in capitals stands: "Melo Scolds Costa:"; 0 where none does."""
+    words = [token for token in tokens if token.is_word and token.lower not in grammar.closed]
+    if grammar.lang != "en" or not all(token.is_capital for token in words):
+        return 0
+    forms = (at for at in range(1, len(tokens) - 2) if tokens[at].lower in grammar.verbs)
+    return next((at for at in forms if tokens[at].lower.endswith("s")), 0)
 
 
 def source_before(tokens: Sequence[Token], grammar: Grammar) -> Cue | None:

@@ -263,3 +263,10 @@ def test_whom_something_is_done_to_is_not_the_speaker() -> None:
     assert attributed(text, "en").speaker == "Rui Melo"
     text = "The mayor, who had come late, was called “a man of the last century” by the whole town."
     assert attributed(text, "en").speaker == "unknown"
+
+
+def test_of_a_heading_in_capitals_the_subject_of_its_verb_speaks() -> None:
+    found = attributed("Rui Melo Scolds Ana Costa: “The Gate Stays Shut All Night”", "en")
+    assert (found.speaker, found.verb) == ("Rui Melo", "Scolds")
+    found = attributed("Harbour Master Rui Melo: “The Gate Stays Shut All Night”", "en")
+    assert (found.speaker, found.verb) == ("Rui Melo", "")
