@@ -16,11 +16,18 @@ def event(event_id: str, **more: str) -> str:
     return "event?" + urlencode({"event": event_id, **more})
 
 
-def article(article_id: str, span: Span | None = None) -> str:
-    """The annotated article, at a sentence where one is given."""
+def events(filters: str = "") -> str:
+    """The list; ``filters`` are its own part of an address."""
+    return f"./?{filters}" if filters else "./"
+
+
+def article(article_id: str, span: Span | None = None, view: str = "") -> str:
+    """The annotated article, at a sentence where one is given; ``view`` is the event's that leads there."""
     values = {"article": article_id}
     if span:
         values["at"] = place(span)
+    if view:
+        values["view"] = view
     return "article?" + urlencode(values)
 
 

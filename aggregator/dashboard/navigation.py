@@ -37,23 +37,21 @@ def run() -> None:
     except ParallaxError as error:
         html(notice("This cannot be shown.", str(error)))
         return
-    pages: dict[str, st.Page] = {}
-    page = partial(_page, pages, guest)
-    pages |= {
-        "events": page(events.show, "Events", "events", default=True),
-        "event": page(event.show, "Event", "event", hidden=True),
-        "article": page(article.show, "Article", "article", hidden=True),
-        "outlets": page(outlets.show, "Outlets and feeds", "outlets"),
-        "export": page(export.show, "Export", "export"),
-        "about": page(about.show, "About", "about"),
-    }
+    page = partial(_page, guest)
+    pages = [
+        page(events.show, "Events", "events", default=True),
+        page(event.show, "Event", "event", hidden=True),
+        page(article.show, "Article", "article", hidden=True),
+        page(outlets.show, "Outlets and feeds", "outlets"),
+        page(export.show, "Export", "export"),
+        page(about.show, "About", "about"),
+    ]
     if guest is None or guest.name:
-        pages["account"] = page(account.show, guest.name if guest else "Account", "account")
-    st.navigation(list(pages.values()), position="top" if guest else "hidden").run()
+        pages.append(page(account.show, guest.name if guest else "Account", "account"))
+    st.navigation(pages, position="top" if guest else "hidden").run()
 
 
 def _page(
-    pages: dict[str, st.Page],
     guest: Guest | None,
     screen: Screen,
     title: str,
@@ -63,7 +61,7 @@ def _page(
     hidden: bool = False,
 ) -> st.Page:
     return st.Page(
-        lambda: _show(screen, pages, guest),
+        lambda: _show(screen, guest),
         title=title,
         url_path=path,
         default=default,
@@ -75,7 +73,7 @@ def _database() -> Path:
     return Path(os.environ.get("PARALLAX_DB", "parallax.db"))
 
 
-def _show(screen: Screen, pages: dict[str, st.Page], guest: Guest | None) -> None:
+def _show(screen: Screen, guest: Guest | None) -> None:
     """Open the store for one run of one screen; what cannot be opened or found is said, not raised."""
     path = _database()
     try:
@@ -94,7 +92,7 @@ def _show(screen: Screen, pages: dict[str, st.Page], guest: Guest | None) -> Non
                         "Outlets and articles are invented."
                     )
                 )
-            screen(Visit(store, pages, guest))
+            screen(Visit(store, guest))
         finally:
             store.close()
     except ParallaxError as error:

@@ -1,8 +1,7 @@
-"""What every screen is given: the open store, the ways to other screens, and the one door for our HTML."""
+"""What every screen is given: the open store, who visits, and the one door for our HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -10,7 +9,7 @@ from markupsafe import Markup
 
 from aggregator.dashboard import address
 from aggregator.dashboard.access import Guest
-from aggregator.dashboard.blocks.markup import command, notice
+from aggregator.dashboard.blocks.markup import command, link, notice
 from aggregator.errors import InputError
 from aggregator.publish.report import plural
 from aggregator.store import Store
@@ -21,7 +20,6 @@ class Visit:
     """Handed from ``navigation`` to the screen that is shown."""
 
     store: Store
-    pages: Mapping[str, st.Page]
     guest: Guest
 
     @property
@@ -30,12 +28,6 @@ class Visit:
         if self.store.read_only:
             return "The database is read-only, so nothing can be corrected here."
         return self.guest.refusal
-
-    def link(self, page: str, label: str, icon: str | None = None, **parameters: str) -> None:
-        """A link to a screen, followed without loading anew; ``label`` may be feed text."""
-        st.page_link(
-            self.pages[page], label=address.as_label(label), icon=icon, query_params=parameters or None
-        )
 
 
 def html(markup: Markup) -> None:
@@ -49,7 +41,18 @@ def parameter(name: str) -> str:
     return address.read_id(st.query_params.get(name, ""))
 
 
+def all_events() -> None:
+    """The way back to the list, as it was filtered when an event was chosen there."""
+    html(link(address.events(parameter("from")), "← All events", "px-link px-back"))
+
+
+def name_window(words: str) -> None:
+    """What the browser calls this page, in its tabs, history and bookmarks."""
+    st.set_page_config(page_title=f"{' '.join(words.split())} · Parallax")
+
+
 def heading(words: str) -> None:
+    name_window(words)
     html(Markup('<h1 class="px-title">{}</h1>').format(words))
 
 
@@ -58,13 +61,13 @@ def asked_event(visit: Visit) -> str | None:
     start = parameter("event")
     if not start:
         html(notice("No event is chosen.", "Choose one from the list."))
-        visit.link("events", "All events", icon=":material/arrow_back:")
+        all_events()
         return None
     try:
         return visit.store.events.find(start)
     except InputError as error:
         html(notice("This event is not here.", str(error)))
-        visit.link("events", "All events", icon=":material/arrow_back:")
+        all_events()
         return None
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -31,6 +32,27 @@ def test_the_list_leads_to_the_event_and_back(page: Page, served: str) -> None:
     page.wait_for_url(f"**/event?event={BRIDGE}")
     page.get_by_role("link", name="All events").click()
     expect(page.get_by_text("2 told by one outlet alone")).to_be_visible()
+
+
+def test_back_leads_from_an_article_to_its_view_and_then_to_the_list_as_it_was_filtered(
+    page: Page, served: str
+) -> None:
+    visit(page, served)
+    search = page.get_by_label("Search headlines and texts")
+    search.fill("crack")
+    search.press("Enter")
+    expect(page.get_by_text("1 event,")).to_be_visible()
+    page.get_by_role("link", name="Marrow Bridge closed after crack").click()
+    page.wait_for_url("**/event?event=*")
+    expect(page).to_have_title(re.compile("Marrow Bridge closed after crack.* · Parallax"))
+    turn_to(page, "Quotes")
+    page.get_by_role("link", name="In the article").first.click()
+    page.wait_for_url("**/article?*")
+    page.go_back()
+    page.wait_for_url("**/event?*view=Quotes*")
+    page.go_back()
+    expect(page.get_by_text("1 event,")).to_be_visible()
+    expect(search).to_have_value("crack")
 
 
 def test_a_page_begins_below_the_header_on_a_telephone(browser: Browser, served: str) -> None:
@@ -77,7 +99,7 @@ def test_a_cell_opens_its_sentence_which_leads_to_the_article(page: Page, served
     expect(opened).to_contain_text("Officials examine whether one lane could open early.")
     expect(opened).to_contain_text("characters 66–118")
     opened.get_by_role("link", name="Read in the article").click()
-    page.wait_for_url("**/article?article=radio-1&at=66-118")
+    page.wait_for_url("**/article?article=radio-1&at=66-118&view=Facts")
     settle(page)
     here = page.locator(".px-here")
     expect(here).to_contain_text("Officials examine whether")

@@ -406,7 +406,7 @@ def test_a_cell_opens_its_sentence_with_the_trigger_and_its_place(lookup: Lookup
     html = evidence.statement_evidence(lookup, statement, "hedged")
     assert '<u class="px-trigger">examine whether</u>' in html
     assert "characters 66–118 · similarity 0.91" in html
-    assert 'href="article?article=radio-1&amp;at=66-118"' in html
+    assert 'href="article?article=radio-1&amp;at=66-118&amp;view=Facts"' in html
 
 
 def test_a_value_that_differs_is_no_word_of_certainty(lookup: Lookup) -> None:

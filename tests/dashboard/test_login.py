@@ -57,7 +57,6 @@ def test_without_a_login_no_page_shows_anything(open_page: Open, guarded: Path, 
     assert page_text(app).endswith("You stay signed in for twelve hours.")
     assert len(page_text(app)) < 100
     assert [button.label for button in app.button] == ["Sign in"]
-    assert not app.get("page_link")
     assert not app.get("download_button")
 
 
@@ -107,10 +106,10 @@ def test_what_a_reader_may_not_do_is_refused_without_a_button(db: Path, kind: st
         Desk(store, "Ada", NOW).lock(home(db, "a5"), "it stays")
     before = corrections(db), home(db, "a0")
     with pytest.raises(InputError, match="correct"):
-        correcting.carry_out(Visit(store, {}, Guest("Rita", refusal)), "Ada", lambda d: ACTS[kind](d, db))
+        correcting.carry_out(Visit(store, Guest("Rita", refusal)), "Ada", lambda d: ACTS[kind](d, db))
     assert (corrections(db), home(db, "a0")) == before
     assert not store.corrections.all()[0].undone
-    correcting.carry_out(Visit(store, {}, Guest("Ada")), "Mallory", lambda d: ACTS[kind](d, db))
+    correcting.carry_out(Visit(store, Guest("Ada")), "Mallory", lambda d: ACTS[kind](d, db))
     assert (corrections(db)[-1], home(db, "a0")) != before or store.corrections.all()[0].undone
     assert {who for who, _ in corrections(db)} == {"Ada"}
     store.close()

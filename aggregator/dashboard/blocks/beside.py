@@ -48,7 +48,7 @@ def _missing_item(lookup: Lookup, fact: Fact) -> Markup:
     return Markup('<div class="px-item">{}<br>{}</div>').format(
         printed(fact.headline.text, article.lang),
         Markup('<span class="px-quiet">{}, {} · {}</span>').format(
-            link(address.article(article.id, fact.headline.span), article.outlet),
+            link(address.article(article.id, fact.headline.span, view="Facts"), article.outlet),
             lookup.clock(article),
             plural(lookup.count(lookup.tellers(fact)), "outlet"),
         ),

@@ -7,12 +7,21 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from aggregator.dashboard.blocks.markup import join, quiet, tag
+from aggregator.dashboard import address
+from aggregator.dashboard.blocks.markup import join, link, printed, quiet, tag
 from aggregator.publish.report import counts, outlet_name, plural, when
 from aggregator.types import EventSummary
 
 BARS = 10
 HEIGHT = 30
+
+
+def title(summary: EventSummary, filters: str) -> Markup:
+    """The link to an event, which knows by what ``filters`` the list was narrowed."""
+    back = {"from": filters} if filters else {}
+    words = printed(summary.title, summary.title_lang)
+    where = address.event(summary.event_id, **back)
+    return Markup('<h2 class="px-event-title">{}</h2>').format(link(where, words, "px-bare"))
 
 
 def under_title(summary: EventSummary) -> Markup:

@@ -51,7 +51,7 @@ def ways(article: Article, span: Span | None) -> Markup:
     return Markup('<p class="px-ways">{}</p>').format(
         join(
             [
-                link(address.article(article.id, span), "Read in the article"),
+                link(address.article(article.id, span, view="Facts"), "Read in the article"),
                 outside_link(article.url, "Open at the outlet"),
             ],
             " ",

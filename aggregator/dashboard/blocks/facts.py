@@ -161,7 +161,7 @@ def _untold(article: Article | None, state: State) -> Markup:
     if article is None:
         return state_mark(state)
     words = TEXT_WORDS[article.text_available] if state == "text unavailable" else ""
-    return link(address.article(article.id), state_mark(state, words), "px-bare")
+    return link(address.article(article.id, view="Facts"), state_mark(state, words), "px-bare")
 
 
 def _td(outlet: str, content: Markup, kind: str) -> Markup:

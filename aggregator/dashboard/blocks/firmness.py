@@ -64,7 +64,7 @@ def _line(lookup: Lookup, statement: Statement) -> Markup:
     article = lookup.articles[statement.span.article_id]
     hedge = statement.trigger if lookup.hedge(statement) else None
     return Markup("<b>{}</b> {} {}").format(
-        link(address.article(article.id, statement.span), article.outlet),
+        link(address.article(article.id, statement.span, view="Facts"), article.outlet),
         quiet(lookup.clock(article)),
         marked(statement.text, statement.span, hedge, article.lang),
     )

@@ -29,7 +29,8 @@ def row(lookup: Lookup, member: Member, article: Article) -> Markup:
     read = article.text_available == "full"
     words = lookup.origin_words(article.id) if read else TEXT_WORDS[article.text_available]
     origin = f"origin {lookup.letter(article.id)}, {words}"
-    ways = [link(address.article(article.id), "Annotated"), outside_link(article.url, "At the outlet")]
+    annotated = address.article(article.id, view="Articles")
+    ways = [link(annotated, "Annotated"), outside_link(article.url, "At the outlet")]
     return Markup(
         '<div class="px-member"><div><b>{}</b><br>{}<br>{}</div><div>{}<br>{}</div><div>{} {}</div></div>'
     ).format(

@@ -139,7 +139,7 @@ def _line(lookup: Lookup, quantity: Quantity) -> Markup:
     article = lookup.articles[quantity.span.article_id]
     return Markup("<li><span>{}</span><b>{}</b><span>{}</span></li>").format(
         lookup.clock(article),
-        link(address.article(article.id, quantity.sentence.span), article.outlet),
+        link(address.article(article.id, quantity.sentence.span, view="Numbers"), article.outlet),
         marked(quantity.sentence.text, quantity.sentence.span, quantity.span, article.lang),
     )
 

@@ -22,7 +22,7 @@ from aggregator.dashboard.blocks.markup import (
 )
 from aggregator.publish.report import VARIANT_WORDS, plural, spoken
 from aggregator.publish.tables import speaker_of
-from aggregator.types import UNKNOWN, Article, Indirect, Part, Printing, Utterance, Variant
+from aggregator.types import UNKNOWN, Article, Indirect, Part, Printing, Span, Utterance, Variant
 
 LONGEST_ARTICLE = 3
 ALL = "all"
@@ -112,7 +112,7 @@ def _single(lookup: Lookup, utterance: Utterance) -> Markup:
     attribution = reference.quotation.attribution
     article = lookup.articles[reference.quotation.article_id]
     ways = [
-        link(address.article(p.quotation.article_id, p.quotation.parts[0].span), "In the article")
+        _in_the_article(p.quotation.article_id, p.quotation.parts[0].span)
         for p in _ordered(lookup, utterance)
     ]
     if any(printing.headline_only for printing in utterance.printings):
@@ -193,9 +193,13 @@ def _row(lookup: Lookup, utterance: Utterance, printing: Printing) -> Markup:
         _wording(lookup, utterance, printing),
         Markup("{} {}").format(
             _variant_tag(printing),
-            link(address.article(article.id, quotation.parts[0].span), "In the article"),
+            _in_the_article(article.id, quotation.parts[0].span),
         ),
     )
+
+
+def _in_the_article(article_id: str, span: Span) -> Markup:
+    return link(address.article(article_id, span, view="Quotes"), "In the article")
 
 
 def _ledger_row(who: Content, how: Content, words: Content, where: Content, kind: str = "") -> Markup:
@@ -267,7 +271,8 @@ def _indirect(lookup: Lookup, report: Indirect) -> Markup:
         "reports without marks",
         printed(report.text, article.lang),
         Markup("{} {}").format(
-            tag("paraphrase, not counted"), link(address.article(article.id, report.span), "In the article")
+            tag("paraphrase, not counted"),
+            _in_the_article(article.id, report.span),
         ),
         "px-row-quiet",
     )

@@ -148,7 +148,7 @@ def _table_row(lookup: Lookup, article: Article, firsts: list[First]) -> Markup:
         Markup('<td data-outlet="{}"><div>{}</div></td>').format(name, content) for name, content in cells
     ]
     return Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-        link(address.article(article.id), article.outlet), join(body)
+        link(address.article(article.id, view="Timeline"), article.outlet), join(body)
     )
 
 

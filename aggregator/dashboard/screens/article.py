@@ -9,8 +9,8 @@ from aggregator.dashboard import address
 from aggregator.dashboard.blocks import article as blocks
 from aggregator.dashboard.blocks.beside import beside
 from aggregator.dashboard.blocks.lookup import Lookup
-from aggregator.dashboard.blocks.markup import command, notice, printed, quiet
-from aggregator.dashboard.visit import Visit, html, parameter
+from aggregator.dashboard.blocks.markup import command, link, notice, printed, quiet
+from aggregator.dashboard.visit import Visit, all_events, html, name_window, parameter
 from aggregator.types import Article
 
 # Ours and constant: nothing of an article ever comes into a script.
@@ -27,11 +27,14 @@ def show(visit: Visit) -> None:
             "It may have been removed, or the address is not whole." if asked else "Choose one in an event."
         )
         html(notice("This article is not here." if asked else "No article is chosen.", words))
-        visit.link("events", "All events", icon=":material/arrow_back:")
+        all_events()
         return
+    name_window(article.title or article.outlet)
     event_id = visit.store.events.of_articles([article.id]).get(article.id)
     if event_id:
-        visit.link("event", "Back to the event", icon=":material/arrow_back:", event=event_id)
+        view = parameter("view")
+        where = address.event(event_id, view=view) if view else address.event(event_id)
+        html(link(where, "← Back to the event", "px-link px-back"))
     dossier = next(visit.store.dossiers([event_id]), None) if event_id else None
     if dossier is None:
         _plain(article)

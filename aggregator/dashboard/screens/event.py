@@ -13,7 +13,7 @@ from aggregator.dashboard.blocks import head
 from aggregator.dashboard.blocks.lookup import Lookup
 from aggregator.dashboard.blocks.markup import command, notice
 from aggregator.dashboard.screens import articles, views
-from aggregator.dashboard.visit import Visit, asked_event, html, parameter
+from aggregator.dashboard.visit import Visit, all_events, asked_event, html, name_window, parameter
 from aggregator.publish import bundle, report
 from aggregator.types import Dossier
 
@@ -32,12 +32,13 @@ def show(visit: Visit) -> None:
     if event_id is None:
         return
     dossier = next(visit.store.dossiers([event_id]), None)
-    _bar(visit, dossier)
+    _bar(dossier)
     if dossier is None:
         html(notice("This event is not compared yet.", "Its sources are lined up by the next command:"))
         html(command("parallax group"))
         return
     lookup = Lookup(dossier)
+    name_window(dossier.event.title)
     html(head.title(lookup) + head.facts_line(lookup) + head.chips(lookup))
     if dossier.outdated:
         html(notice(report.EARLIER, Markup("Run {} to compare it anew.").format(command("parallax group"))))
@@ -62,10 +63,10 @@ def _settle_view(names: list[str]) -> None:
         st.rerun()
 
 
-def _bar(visit: Visit, dossier: Dossier | None) -> None:
+def _bar(dossier: Dossier | None) -> None:
     """The way back, and what can be taken away."""
     with st.container(key="px-bar", horizontal=True, vertical_alignment="center"):
-        visit.link("events", "All events", icon=":material/arrow_back:")
+        all_events()
         st.space("stretch")
         if dossier is None:
             return

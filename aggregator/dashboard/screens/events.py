@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from aggregator.dashboard.blocks import events as blocks
 from aggregator.dashboard.blocks.markup import notice
+from aggregator.dashboard.screens import event
 from aggregator.dashboard.visit import Visit, heading, html, nothing_yet, page_of, parameter
 from aggregator.store import Store
 from aggregator.types import EventSummary
 
 ON_A_PAGE = 25
-LISTED = "events listed"
-"""Whether this visit has seen the list: a link from it to an event leaves the event in the list's address."""
+FILTERS = ("search", "outlets", "time", "order", "page")
 ORDERS = {"Newest": "newest", "Oldest": "oldest", "Most outlets": "most outlets"}
 TIMES = {
     "All time": None,
@@ -25,10 +26,9 @@ TIMES = {
 
 
 def show(visit: Visit) -> None:
-    asked = parameter("event")
-    if asked and not st.session_state.get(LISTED):  # typed by hand, as /?event=ID; no way back leads there
-        st.switch_page(visit.pages["event"], query_params={"event": asked})
-    st.session_state[LISTED] = True
+    if parameter("event"):  # typed by hand, as /?event=ID
+        event.show(visit)
+        return
     heading("Events")
     if not visit.store.events.count():
         nothing_yet()
@@ -45,7 +45,7 @@ def show(visit: Visit) -> None:
         for number, summary in enumerate(visit.store.events.summaries(ids[start:end]), start):
             if alone and number == max(start, len(ids) - alone):
                 html(blocks.alone_head(alone))
-            _row(visit, summary)
+            _row(summary)
 
 
 def _filtered(store: Store) -> list[str]:
@@ -77,17 +77,21 @@ def _filtered(store: Store) -> list[str]:
     )
 
 
+def _filters() -> str:
+    """What the list is filtered by, as its address says it."""
+    return urlencode([(key, value) for key in FILTERS for value in st.query_params.get_all(key)])
+
+
 def _since(store: Store, time: str) -> datetime | None:
     """Counted back from the newest article, so that a collection of last year can be browsed too."""
     length, newest = TIMES[time], store.events.newest()
     return newest - length if length and newest else None
 
 
-def _row(visit: Visit, summary: EventSummary) -> None:
+def _row(summary: EventSummary) -> None:
     with st.container(key=f"px-event-{summary.event_id}"):
         left, right = st.columns([2.2, 1])
         with left:
-            visit.link("event", summary.title, event=summary.event_id)
-            html(blocks.under_title(summary))
+            html(blocks.title(summary, _filters()) + blocks.under_title(summary))
         with right:
             html(blocks.at_right(summary))
