@@ -23,7 +23,7 @@ _MARGIN = 6
 """Words before or behind what gives a notice away, from which they are the article's: a headline or a
 sentence that runs into the notice without a full stop."""
 _BUTTON = 4
-"""Words of a line between two notices that is part of them: "OK", "Learn more"."""
+"""Words of a line between two notices that is part of them: "Learn more"."""
 _KINDS = ("subject", "beside", "visitor")
 
 
@@ -63,6 +63,11 @@ def spans(text: str, lang: str) -> list[tuple[int, int]]:
             marked[at] |= marked[at - order.step] and pieces[at].goes_on
     for at in range(1, len(pieces) - 1):
         marked[at] |= marked[at - 1] and marked[at + 1] and pieces[at].words <= _BUTTON
+    # What stands before the first notice or behind the last may be a headline, but not "OK".
+    buttons = _buttons(lang[:2])
+    for at, piece in enumerate(pieces):
+        is_button = text[piece.start : piece.end].strip(" .!").casefold() in buttons
+        marked[at] |= is_button and any(marked[max(0, at - 1) : at + 2])
     around = zip([False, *marked[:-1]], pieces, marked, [*marked[1:], False], strict=True)
     return [
         (piece.start if before else _start(text, piece), piece.end if behind else _end(text, piece))
@@ -150,6 +155,12 @@ def _stems(lang: str) -> tuple[str, ...]:
 def _patterns(lang: str) -> Mapping[str, re.Pattern[str]]:
     """By kind a pattern for its words."""
     return {kind: re.compile(rf"(?<!\w)(?:{_any_of(_forms(lang, kind))})(?!\w)") for kind in _KINDS}
+
+
+@cache
+def _buttons(lang: str) -> frozenset[str]:
+    """What stands on a button beside a notice."""
+    return frozenset(_forms(lang, "button"))
 
 
 def _forms(lang: str, kind: str) -> list[str]:

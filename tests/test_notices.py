@@ -63,6 +63,45 @@ def test_a_request_to_accept_cookies_is_no_part_of_the_article(lang: str, notice
     assert notices.without(f"{notice}\n{STORY}", lang) == STORY
 
 
+BUTTONS = {
+    "en": "OK",
+    "de": "Akzeptieren",
+    "pl": "Zaakceptuj i zamknij",
+    "uk": "Прийняти",
+    "ru": "Принять",
+    "fr": "Tout accepter",
+    "es": "Aceptar",
+    "it": "Accetto",
+    "pt": "Aceitar",
+    "nl": "Akkoord",
+    "tr": "Kabul et",
+}
+
+
+@pytest.mark.parametrize("lang", NOTICES)
+def test_a_button_beside_a_notice_is_part_of_it(lang: str) -> None:
+    notice = NOTICES[lang][1]
+    assert notices.without(f"{STORY}\n{BUTTONS[lang]}\n\n{notice}", lang) == STORY
+    assert notices.without(f"{notice}\n{BUTTONS[lang]}\n\n{STORY}", lang) == STORY
+    assert notices.without(f"{STORY}\n{BUTTONS[lang]}", lang) == f"{STORY}\n{BUTTONS[lang]}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "notice"),
+    [
+        ("de", "Registrieren Sie sich kostenlos."),
+        ("de", "Jetzt registrieren oder anmelden."),
+        ("de", "Newsletter abonnieren."),
+        ("pl", "Potrzebujemy Twojej zgody na dopasowanie treści marketingowych."),
+        ("pl", "Szanujemy Twoją prywatność i Twoje zgody."),
+        ("es", "Suscríbete a nuestra newsletter en este correo."),
+        ("fr", "Abonnez-vous à la newsletter du site."),
+    ],
+)
+def test_a_call_to_register_is_no_part_of_the_article(lang: str, notice: str) -> None:
+    assert notices.without(f"{STORY}\n\n{notice}", lang) == STORY
+
+
 @pytest.mark.parametrize(
     "notice",
     [
@@ -134,6 +173,6 @@ def test_time_is_linear_in_the_text(piece: str) -> None:
     assert is_linear(lambda text: notices.blanked(f"{text} cookies", "en"), piece)
 
 
-def test_every_language_has_all_three_kinds_of_words() -> None:
+def test_every_language_has_all_kinds_of_words() -> None:
     kinds = {(row["lang"], row["kind"]) for row in lexicons.rows("notices")}
-    assert kinds == {(lang, kind) for lang in NOTICES for kind in ("subject", "beside", "visitor")}
+    assert kinds == {(lang, kind) for lang in NOTICES for kind in ("subject", "beside", "visitor", "button")}
