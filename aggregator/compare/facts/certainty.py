@@ -11,44 +11,33 @@ is told as firmly as what is, so the second rung is no hedge.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
 from aggregator import lexicons
+from aggregator.compare.facts import asides
+from aggregator.compare.facts.attribution import attribution
 from aggregator.compare.language.forms import fold
 from aggregator.types import Certainty
 
 LADDER: tuple[Certainty, ...] = get_args(Certainty)
 """From firm to weak."""
-CLAIMS = frozenset({"conceding", "warning", "stressing", "doubting"})
-"""Classes of reporting verbs that claim more than they tell."""
-_PARTICIPIAL = re.compile(
-    r"(?<=,\s)(?!\w*thing\b)[a-z]+ing\b(?!\s(?:is|are|was|were|will|has|had|may|could|might|would)\b)[^,;:]*"
-)
-"""What an English participle adds behind a comma: ", suggesting that her skills will do"."""
 _SOLLEN = frozenset({"soll", "sollen"})
 _PERFECT = re.compile(r"[^,;:.]{0,120}\b(?:haben|worden sein|\w*ge\w+(?:t|en) sein)\b")
 """The infinitive of what was done, before which German "soll" reports: "soll ihn bedroht haben"."""
-_FOLLOWED_BY_INFINITIVE = r"(?=\s+(?:się\s+|nie\s+|не\s+)?\w+(?:ć|c|ти|тися|тись)\b)"
-_QUOTED = re.compile(r"[“„«\"‘][^”“»\"’]{12,}[”“»\"’]")
+_PERFECT_BEFORE = re.compile(r"\b(?:haben|worden sein|\w*ge\w+(?:t|en) sein)\s$")
+"""The same in a clause that ends with the verb: "die ihn bedroht haben sollen"."""
+_REACH = 60
+"""Characters in which the infinitive of a perfect stands before its verb."""
 _NOUN_BEFORE = re.compile(
     r"(?:(?<!\bit)(?<!\bhe)(?<!\bshe)(?<!\bthat)(?<!\bthere)(?<!\bwhat)['’]s"
     r"|\b(?:the|a|an|this|that|his|her|its|their|our|my|your|than|of|some|any|many|several|other))\s$",
     re.I,
 )
 _POINTS = re.compile(r"(?:^|[.,;:]\s)(?:this|that)\s$", re.I)
-_PASSIVE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?$", re.I)
-_REACH = 60
-"""Characters in which the words of a passive stand before its verb."""
-_NO_SPEECH_AFTER = re.compile(
-    r"\s+(?:nothing\b|(?:\S+\s+){0,3}?(?:lives|life|victims)\b|(?:asylum|victory|defeat)\b)", re.I
-)
-_NOUN = re.compile(
-    r"(?:claims|reports|estimates)(?=\s+(?:of|per|from|about|by|were|are|have|had|which)\b)", re.I
-)
-"""A form that is a verb of saying elsewhere."""
+_NOT_DONE = re.compile(r"\b(?:(?:did|does|do)(?:\snot|n['’]t)|never)\s$", re.I)
+"""What is no plan and no denial: "did not propose", "never considered"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,65 +56,49 @@ class Firmness:
 
 def firmness(text: str, lang: str) -> Firmness:
     """How firmly a clause or sentence states what it states."""
-    plain = _blanked(_QUOTED, text)
-    attribution = _attributed(_blanked(_aside(lang, "relative"), plain), lang)
-    main = _blanked(_aside(lang, "relative"), _blanked(_aside(lang, "adverbial"), plain))
-    main = _blanked(_inner(lang), main)
-    if lang == "en":
-        main = _blanked(_PARTICIPIAL, main)
+    plain = asides.without_quotations(text)
+    given = attribution(plain, lang)
+    main = asides.main_clause(plain, lang)
     said = _reporting(lang).search(plain)
     weakest: Firmness | None = None
     for match in _triggers(lang).finditer(main):
-        level = _levels(lang).get(fold(re.sub(r"\s+", " ", match.group())))
-        if level is None or _is_name_or_noun(match, modal=level in {"will", "may"}):
-            continue
-        if lang == "de" and match.group().casefold() in _SOLLEN and _PERFECT.match(main, match.end()):
-            level = "may"
-        if match.group().casefold() in _reported(lang) and said and said.end() <= match.start():
+        level = _level(match, lang)
+        # In German the verb of saying may stand behind: "…, schrieb sie".
+        is_told = said and (lang == "de" or said.end() <= match.start())
+        if level and is_told and fold(match.group()) in _reported(lang):
             level = "will"
-        if weakest is None or LADDER.index(level) > LADDER.index(weakest.certainty):
+        if level and (weakest is None or LADDER.index(level) > LADDER.index(weakest.certainty)):
             weakest = Firmness(level, match.span())
-    if weakest is None or (weakest.certainty == "will" and attribution):
+    if weakest is None or (weakest.certainty == "will" and given):
         rung: Certainty = weakest.certainty if weakest else "done"
-        return Firmness(rung, attribution, attribution is not None)
-    return Firmness(weakest.certainty, weakest.trigger, attribution is not None)
+        return Firmness(rung, given, given is not None)
+    return Firmness(weakest.certainty, weakest.trigger, given is not None)
 
 
-def _attributed(plain: str, lang: str) -> tuple[int, int] | None:
-    """Where a statement is given to somebody; "no damage was reported" gives it to nobody."""
-    for match in _attribution(lang).finditer(plain):
-        passive = _PASSIVE_BEFORE.search(plain[max(0, match.start() - _REACH) : match.start()])
-        is_noun = _NOUN.match(plain, match.start())
-        if not passive and not is_noun and not _NO_SPEECH_AFTER.match(plain, match.end()):
-            return match.span()
-    return None
+def _level(match: re.Match[str], lang: str) -> Certainty | None:
+    """The rung of a trigger; None where it means something else."""
+    form = fold(re.sub(r"\s+", " ", match.group()))
+    level = _levels(lang).get(form)
+    modal = level in {"will", "may"}
+    if level is None or _is_name_or_noun(match, lang, modal=modal):
+        return None
+    before = match.string[max(0, match.start() - _REACH) : match.start()]
+    if lang == "en" and level in {"denied", "considers", "plans"} and _NOT_DONE.search(before):
+        return None
+    if form in _nouns(lang) and _before_noun(lang).search(before):
+        return None
+    if form in _SOLLEN and lang == "de":
+        reports = _PERFECT.match(match.string, match.end()) or _PERFECT_BEFORE.search(before)
+        return "may" if reports else level
+    return level
 
 
-def _is_name_or_noun(match: re.Match[str], *, modal: bool) -> bool:
+def _is_name_or_noun(match: re.Match[str], lang: str, *, modal: bool) -> bool:
     """Whether a trigger is no verb: "in May", "Will Smith", "the promise", but "that could" is one."""
     if match.start() > 0 and match.group()[0].isupper():
         return True
     before = match.string[max(0, match.start() - 12) : match.start()]
-    return bool(_NOUN_BEFORE.search(before)) and not (modal and _POINTS.search(before))
-
-
-def _blanked(pattern: re.Pattern[str], text: str) -> str:
-    """The text with spaces where the pattern matches, so that offsets stay."""
-    return pattern.sub(lambda match: " " * len(match.group()), text)
-
-
-@cache
-def _aside(lang: str, kind: str) -> re.Pattern[str]:
-    """Subordinate clauses of one kind that open the text or follow a comma, up to the next mark."""
-    words = _phrases(lexicons.forms("clauses", lang=lang, kind=kind)).pattern
-    return re.compile(rf"(?:^|(?<=,\s)){words}[^,;:]*", re.IGNORECASE)
-
-
-@cache
-def _inner(lang: str) -> re.Pattern[str]:
-    """Subordinate clauses that need no comma before them, up to the next mark."""
-    words = _phrases(lexicons.forms("clauses", lang=lang, kind="inner")).pattern
-    return re.compile(rf"(?<=\s){words}[^,;:]*", re.IGNORECASE)
+    return lang == "en" and bool(_NOUN_BEFORE.search(before)) and not (modal and _POINTS.search(before))
 
 
 @cache
@@ -140,6 +113,19 @@ def _levels(lang: str) -> dict[str, Certainty]:
 
 
 @cache
+def _nouns(lang: str) -> frozenset[str]:
+    """Triggers that are nouns too, or say something of one: "for alleged fraud"."""
+    return frozenset(fold(form) for form in lexicons.forms("verb_forms", lang=lang, kind="noun"))
+
+
+@cache
+def _before_noun(lang: str) -> re.Pattern[str]:
+    """What stands before a noun and its adjectives, at the end of a text."""
+    words = asides.phrases(lexicons.forms("verb_forms", lang=lang, kind="before noun")).pattern
+    return re.compile(rf"{words}\s*$", re.IGNORECASE)
+
+
+@cache
 def _reported(lang: str) -> frozenset[str]:
     """The future as it stands in reported speech: "she said it would rain" reports "it will rain"."""
     return frozenset(lexicons.forms("certainty", lang=lang, level="reported"))
@@ -148,32 +134,15 @@ def _reported(lang: str) -> frozenset[str]:
 @cache
 def _reporting(lang: str) -> re.Pattern[str]:
     """Any verb that reports what somebody says."""
-    return _phrases(lexicons.forms("reporting_verbs", lang=lang, beside=""))
+    return asides.phrases(lexicons.forms("reporting_verbs", lang=lang, beside=""))
 
 
 @cache
 def _triggers(lang: str) -> re.Pattern[str]:
     """The triggers, and phrases in which they mean something else (level ``none``), the longest first."""
-    return _phrases(
+    return asides.phrases(
         form
         for row in lexicons.rows("certainty")
         if row["lang"] == lang
         for form in lexicons.split(row["forms"])
     )
-
-
-@cache
-def _attribution(lang: str) -> re.Pattern[str]:
-    """Words that give a statement to somebody (lexicons/attribution.csv), and verbs of claiming."""
-    verbs = (lexicons.forms("reporting_verbs", lang=lang, beside="", **{"class": kind}) for kind in CLAIMS)
-    claims = [form for forms in verbs for form in forms]
-    return _phrases([*(lexicons.words("attribution", "forms", lang) if lang else ()), *claims])
-
-
-def _phrases(forms: Iterable[str]) -> re.Pattern[str]:
-    """Any of the forms as whole words, longest first; of nothing, a pattern that never matches.
-
-    ``~`` behind a form stands for an infinitive that follows: Polish "ma zostać", not "nie ma".
-    """
-    inner = lexicons.any_of(forms, **{" ": r"\s+", "~": _FOLLOWED_BY_INFINITIVE})
-    return re.compile(rf"(?<!\w)(?:{inner})(?!\w)", re.IGNORECASE)

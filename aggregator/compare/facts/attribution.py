@@ -1,0 +1,121 @@
+"""Whether a statement is given to somebody ("officials said"), so that the outlet does not answer for it.
+
+The words are in lexicons/attribution.csv, and those of the verbs of saying that claim more than they tell.
+Most such verbs mean something else beside: nouns ("une alerte"), adjectives ("un caso confirmado"), deeds
+("he added two rooms"). What stands beside a form tells which it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aggregator import lexicons
+from aggregator.compare.facts import asides
+
+CLAIMS = frozenset({"conceding", "warning", "stressing", "doubting"})
+"""Classes of reporting verbs that claim more than they tell."""
+_INFINITIVES = frozenset({"es", "fr"})
+"""Languages in which the infinitive is no other form too."""
+_PASSIVE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?$", re.I)
+_REACH = 60
+"""Characters beside a verb that tell in which sense it stands."""
+_NO_SPEECH_AFTER = re.compile(
+    r"\s+(?:nothing\b|(?:\S+\s+){0,3}?(?:lives|life|victims)\b|(?:asylum|victory|defeat)\b)", re.I
+)
+_NOUN = re.compile(
+    r"(?:claims|reports|estimates)(?=\s+(?:of|per|from|about|by|were|are|have|had|which)\b)", re.I
+)
+"""A form that is a verb of saying elsewhere."""
+_MARK_BEFORE = re.compile(r"(?:[,–—”»\"“]|\s-|\b(?:as|jak|tak|como|comme|wie))\s*$", re.I)
+_NAME_BEHIND = re.compile(r"\s+(?:[A-ZÀ-Þ]|(?:the|an?|his|her|one)\s)")
+_CLAUSE = r"(?:that|dass|że|iż|que|qu['’])\b|(?:it|s?he|they|there)\s(?:is|are|was|were|ha[sd]|would|will)\b"
+_SPEECH_BEHIND = re.compile(rf"\s*:|,?\s{{3,}}|,?\s+(?:{_CLAUSE})|[^.;:–—]{{0,40}},\s(?:dass|że|iż)\b", re.I)
+"""Blanks in a row are a quotation that was taken out."""
+_MOOD = (
+    r"[\s,]*(?!als\b|ob\b|sei\ses\b)(?:(?!\bich\b)[^,;:.–]){{0,120}}?\b({})\b"
+    r"(?=\s(?!ich\b|denn\b|dank\b)\w)"
+)
+"""German verbs as they stand where somebody else speaks: "Er sei krank gewesen"; not "als sei er krank"."""
+
+
+def attribution(plain: str, lang: str) -> tuple[int, int] | None:
+    """Where a statement is given to somebody; ``plain`` is without quotations.
+
+    "No damage was reported" gives it to nobody.
+    """
+    text = asides.without_asides(plain, lang)
+    spans = [match.span() for match in _words(lang).finditer(text) if _speaks(match, lang)]
+    spans += [match.span() for match in _beside(lang).finditer(text) if _is_beside_speech(match, lang)]
+    return min(spans, default=None) or _told_in_mood(asides.main_clause(plain, lang), lang)
+
+
+def _speaks(match: re.Match[str], lang: str) -> bool:
+    """Whether a form is a verb of saying where it stands."""
+    text, form = match.string, match.group().casefold()
+    before = text[max(0, match.start() - _REACH) : match.start()]
+    if form in _listed("no speech", lang):
+        return bool(_MARK_BEFORE.search(before))
+    if _PASSIVE_BEFORE.search(before) or _NOUN.match(text, match.start()):
+        return False
+    if form in _listed("noun", lang) and _ends_in("before noun", lang).search(before):
+        return lang == "de" and not _NAME_BEHIND.match(text, match.end())
+    if form in _listed("participle", lang) and not _ends_in("auxiliary", lang).search(before):
+        return False
+    return not _NO_SPEECH_AFTER.match(text, match.end())
+
+
+def _is_beside_speech(match: re.Match[str], lang: str) -> bool:
+    """Whether a mark or a clause beside a form shows that it says something: "…, added Rui Melo"."""
+    text = match.string
+    before = text[max(0, match.start() - _REACH) : match.start()]
+    if _SPEECH_BEHIND.match(text, match.end()):
+        return not _PASSIVE_BEFORE.search(before)
+    inverted = _MARK_BEFORE.search(before)
+    return bool(inverted and (lang != "en" or _NAME_BEHIND.match(text, match.end())))
+
+
+def _told_in_mood(main: str, lang: str) -> tuple[int, int] | None:
+    """Where the main clause gives a statement to somebody by its mood."""
+    found = _mood(lang).match(main)
+    return found.span(1) if found else None
+
+
+@cache
+def _words(lang: str) -> re.Pattern[str]:
+    """Words that give a statement to somebody, and phrases in which they do not."""
+    claims = [
+        form
+        for row in lexicons.rows("reporting_verbs")
+        if (row["lang"], row["beside"]) == (lang, "") and row["class"] in CLAIMS
+        for form in lexicons.split(row["forms"])
+        if lang not in _INFINITIVES or form != row["lemma"]
+    ]
+    plain = lexicons.words("attribution", "forms", lang) if lang else ()
+    beside = _listed("speech beside", lang)
+    return asides.phrases(
+        [form for form in (*plain, *claims) if form not in beside] + sorted(_listed("no speech", lang))
+    )
+
+
+@cache
+def _beside(lang: str) -> re.Pattern[str]:
+    """Verbs that say something only where a mark or a clause stands beside them."""
+    return asides.phrases(_listed("speech beside", lang))
+
+
+@cache
+def _mood(lang: str) -> re.Pattern[str]:
+    return re.compile(_MOOD.format(asides.phrases(_listed("reported", lang)).pattern))
+
+
+@cache
+def _listed(kind: str, lang: str) -> frozenset[str]:
+    return frozenset(lexicons.forms("verb_forms", lang=lang, kind=kind))
+
+
+@cache
+def _ends_in(kind: str, lang: str) -> re.Pattern[str]:
+    """A word of a kind at the end of a text; behind an auxiliary one more word may stand."""
+    between = r"(?:\w+\s+)?" if kind == "auxiliary" else ""
+    return re.compile(rf"{asides.phrases(_listed(kind, lang)).pattern}\s*{between}$", re.IGNORECASE)

@@ -1,0 +1,82 @@
+"""Whether a statement is given to somebody: verbs of saying, and the same forms where they say nothing."""
+
+import pytest
+
+from aggregator.compare.facts.certainty import firmness
+from tests.timing import is_linear
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The wall fell, added Rui Melo."),
+        ("en", "He wrote: “No toll was paid for the old bridge.”"),
+        ("en", "The mayor noted it was up to the council."),
+        ("en", "Some predicted the bill will lead to more tolls."),
+        ("en", "Ana Reis signaled that tolls rose."),
+        ("en", "“We don’t know the cause of the fire,” Melo said."),
+        ("en", '" Press secretary Ana Reis said the wall “is no older than any other wall.”'),
+        ("de", "Die Brücke ist alt, schrieb Rui Melo."),
+        ("de", "Sie erklärten, die Brücke ist alt."),
+        ("de", "Demnach war die Brücke alt."),
+        ("de", "Nach Schätzung von Fachleuten kostete sie drei Millionen."),
+        ("pl", "Most jest stary, przekazał rzecznik."),
+        ("pl", "Rzecznik przekazał, że most jest stary."),
+        ("fr", "Le pont est vieux, a déclaré une porte-parole."),
+        ("fr", "La ville a confirmé la fermeture du pont."),
+        ("es", "La ciudad ha confirmado el cierre del puente."),
+        ("es", "La ciudad alerta de un puente viejo."),
+    ],
+)
+def test_what_somebody_says_is_given_to_them(lang: str, text: str) -> None:
+    assert firmness(text, lang).attributed
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The town closed the bridge on the claim, later proved groundless, that it was unsafe."),
+        ("en", "The lawyer successfully argued Melo before the court."),
+        ("en", "The club added two rooms."),
+        ("en", "The bulletin gave no proof for the claims."),
+        ("en", "It should be noted that the wall fell."),
+        ("de", "Die Stadt feiert nach einem selbst erklärten Sieg."),
+        ("pl", "Szpital przekazał sprzęt."),
+        ("pl", "Mężczyźnie grozi kara do 3 lat więzienia."),
+        ("fr", "Le maire a déclaré une grippe."),
+        ("fr", "Recevez une alerte par message."),
+        ("fr", "La ville compte un cas confirmé."),
+        ("es", "Cabe destacar que el puente cerró."),
+        ("es", "La ciudad tiene un caso confirmado."),
+        ("es", "La alerta terminó el lunes."),
+    ],
+)
+def test_nouns_adjectives_and_deeds_give_a_statement_to_nobody(lang: str, text: str) -> None:
+    assert not firmness(text, lang).attributed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "And even though the mayor tweeted that the wall would fall, the wall stands.",
+        "The town closed the bridge, a step that officials say was needed.",
+    ],
+)
+def test_what_is_said_in_an_aside_is_not_the_statement(text: str) -> None:
+    assert firmness(text, "en").certainty == "done"
+    assert not firmness(text, "en").attributed
+
+
+def test_a_german_statement_is_given_to_somebody_by_its_mood() -> None:
+    assert firmness("Die Brücke sei seit Jahren gesperrt.", "de").attributed
+    assert firmness("Jeden Tag kämen Hunderte Menschen.", "de").attributed
+    for plain in ("Das habe ich gelesen.", "Das war, als sei er krank.", "Alle kamen, es sei denn zu spät."):
+        assert not firmness(plain, "de").attributed
+
+
+@pytest.mark.parametrize(
+    ("lang", "piece"),
+    [("en", "He wrote: "), ("en", ", added Ana "), ("de", "sei "), ("de", "“sei ‘"), ("pl", "przekazał ")],
+)
+def test_time_grows_no_faster_than_the_text(lang: str, piece: str) -> None:
+    assert is_linear(lambda text: firmness(text, lang), piece)
