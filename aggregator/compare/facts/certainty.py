@@ -18,6 +18,7 @@ from typing import get_args
 from aggregator import lexicons
 from aggregator.compare.facts import asides
 from aggregator.compare.facts.attribution import attribution
+from aggregator.compare.facts.futures import in_relative, is_future
 from aggregator.compare.language.forms import fold
 from aggregator.types import Certainty
 
@@ -63,6 +64,8 @@ def firmness(text: str, lang: str) -> Firmness:
     weakest: Firmness | None = None
     for match in _triggers(lang).finditer(main):
         level = _level(match, lang)
+        if level == "will" and not is_future(match, lang):
+            continue
         # In German the verb of saying may stand behind: "…, schrieb sie".
         is_told = said and (lang == "de" or said.end() <= match.start())
         if level and is_told and fold(match.group()) in _reported(lang):
@@ -78,9 +81,9 @@ def firmness(text: str, lang: str) -> Firmness:
 def _level(match: re.Match[str], lang: str) -> Certainty | None:
     """The rung of a trigger; None where it means something else."""
     form = fold(re.sub(r"\s+", " ", match.group()))
-    level = _levels(lang).get(form)
+    level = _levels(lang).get(form) or ("will" if form not in _others(lang) else None)
     modal = level in {"will", "may"}
-    if level is None or _is_name_or_noun(match, lang, modal=modal):
+    if level is None or in_relative(match, lang) or _is_name_or_noun(match, lang, modal=modal):
         return None
     before = match.string[max(0, match.start() - _REACH) : match.start()]
     if lang == "en" and level in {"denied", "considers", "plans"} and _NOT_DONE.search(before):
@@ -110,6 +113,12 @@ def _levels(lang: str) -> dict[str, Certainty]:
         if row["lang"] == lang and row["level"] in LADDER
         for form in lexicons.split(row["forms"])
     }
+
+
+@cache
+def _others(lang: str) -> frozenset[str]:
+    """Phrases in which triggers mean something else."""
+    return frozenset(fold(form) for form in lexicons.forms("certainty", lang=lang, level="none"))
 
 
 @cache
