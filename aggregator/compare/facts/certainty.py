@@ -81,7 +81,9 @@ def firmness(text: str, lang: str) -> Firmness:
 def _level(match: re.Match[str], lang: str) -> Certainty | None:
     """The rung of a trigger; None where it means something else."""
     form = fold(re.sub(r"\s+", " ", match.group()))
-    level = _levels(lang).get(form) or ("will" if form not in _others(lang) else None)
+    level = _levels(lang).get(form)
+    if level is None and form not in _others(lang) and match.group().split()[-1].islower():
+        level = "will"  # What the list tells by its ending: Spanish "cerrará", but no "Irán".
     modal = level in {"will", "may"}
     if level is None or in_relative(match, lang) or _is_name_or_noun(match, lang, modal=modal):
         return None

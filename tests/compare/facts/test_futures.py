@@ -46,6 +46,7 @@ def test_the_passive_and_becoming_are_none(text: str) -> None:
     ("lang", "text"),
     [
         ("es", "La ciudad cerrará el puente."),
+        ("es", "Habrá una fiesta."),
         ("es", "Los vecinos tendrán que pagar."),
         ("es", "La fiesta se celebrará el viernes."),
         ("es", "La ciudad dijo que cerrará el puente."),
@@ -69,11 +70,13 @@ def test_a_future_without_an_auxiliary_is_read(lang: str, text: str) -> None:
     ("lang", "text"),
     [
         ("es", "El puente cayó detrás del muro en Irán."),
+        ("es", "Irán cerró el puente."),
         ("es", "Queremos un puente."),
         ("es", "La ley que entrará en vigor fue aprobada."),
         ("fr", "Le train entra dans le tunnel et le maire se montra."),
         ("fr", "Il tira une balle dans la caméra."),
         ("fr", "Le front avance."),
+        ("fr", "Alexandra a fermé le pont."),
         ("fr", "Nous espérons un pont."),
     ],
 )
