@@ -64,12 +64,12 @@ def firmness(text: str, lang: str) -> Firmness:
     weakest: Firmness | None = None
     for match in _triggers(lang).finditer(main):
         level = _level(match, lang)
-        if level == "will" and not is_future(match, lang):
-            continue
         # In German the verb of saying may stand behind: "…, schrieb sie".
         is_told = said and (lang == "de" or said.end() <= match.start())
         if level and is_told and fold(match.group()) in _reported(lang):
             level = "will"
+        if level == "will" and not is_future(match, lang):
+            continue
         if level and (weakest is None or LADDER.index(level) > LADDER.index(weakest.certainty)):
             weakest = Firmness(level, match.span())
     if weakest is None or (weakest.certainty == "will" and given):

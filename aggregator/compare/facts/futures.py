@@ -14,16 +14,16 @@ from functools import cache
 from aggregator import lexicons
 from aggregator.compare.facts import asides
 
-_BECOMES = frozenset({"wird", "werden", "werde"})
+_BECOMES = frozenset({"wird", "werden", "werde", "würden"})
 _MARK = re.compile(r",(?!\d|\s[A-ZÄÖÜ])|[;:!?](?!\d)|(?<!\d)(?<!\b\w)\.(?!\w)(?!\s+[a-zäöüß\d])|[–—]|\s-\s")
 """Where a clause ends; a comma before a capital parts things that are named in a row."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 _REACH = 400
 """Characters of a clause that are looked at, on each side of a word."""
 _CLOSING = re.compile(
-    r"(?<![\w-])(?<!zu\s)([a-zäöüß]+(?:en|ern|eln)|[a-zäöüß]*tun|sein)(?=[\s\"“”»«)]*$|\s+(?:und|oder|sowie|als|wie|um)\b)"
+    r"(?<![\w-])(?<!zu\s)([a-zäöüß]+(?:en|ern|eln)|[a-zäöüß]*tun|sein)(?=[\s\"“”»«)]*$|\s+(?:als|wie|um)\b)"
 )
-"""A verb where a clause ends, or where another is joined to it; not "um zu bauen"."""
+"""A verb where a clause ends, or before what is set behind its end; not "um zu bauen"."""
 _PARTICIPLE = re.compile(r"(?:[a-zäöüß]{2,}?)??ge[a-zäöüß]{2,}en")
 """The shape of a strong participle: "gesehen", "aufgefunden"."""
 

@@ -31,6 +31,7 @@ def test_german_werden_with_an_infinitive_or_a_time_to_come_is_the_future(text: 
         "Die Brücke wird derzeit gesperrt.",
         "Der Turm wird in alten Schriften beschrieben.",
         "Das Haus wird leer aufgefunden.",
+        "Der Pegel wird in den alten und neuen Häfen überschritten.",
         "Der Markt wird zu einem Fest.",
         "Der Eintritt wird teurer.",
         "Die Brücke muss gesperrt werden.",
