@@ -30,11 +30,13 @@ _NOUN = re.compile(
 _MARK_BEFORE = re.compile(r"(?:[,–—”»\"“]|\s-|\b(?:as|jak|tak|como|comme|wie))\s*$", re.I)
 _NAME_BEHIND = re.compile(r"\s+(?:[A-ZÀ-Þ]|(?:the|an?|his|her|one)\s)")
 _CLAUSE = r"(?:that|dass|że|iż|que|qu['’])\b|(?:it|s?he|they|there)\s(?:is|are|was|were|ha[sd]|would|will)\b"
-_SPEECH_BEHIND = re.compile(rf"\s*:|,?\s{{3,}}|,?\s+(?:{_CLAUSE})|[^.;:–—]{{0,40}},\s(?:dass|że|iż)\b", re.I)
+_SPEECH_BEHIND = re.compile(
+    rf"\s*:|,?\s{{3,}}|,?\s+(?:{_CLAUSE})|[^.;:–—]{{0,40}},\s(?:dass|er|sie|man|że|iż)\b", re.I
+)
 """Blanks in a row are a quotation that was taken out."""
 _MOOD = (
     r"[\s,]*(?!als\b|ob\b|sei\ses\b)(?:(?!\bich\b)[^,;:.–]){{0,120}}?\b({})\b"
-    r"(?=\s(?!ich\b|denn\b|dank\b)\w)"
+    r"(?=\s(?!ich\b|denn\b|dank\b|gesagt\b|dahingestellt\b)\w)"
 )
 """German verbs as they stand where somebody else speaks: "Er sei krank gewesen"; not "als sei er krank"."""
 

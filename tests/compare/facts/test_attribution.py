@@ -17,6 +17,7 @@ from tests.timing import is_linear
         ("en", "“We don’t know the cause of the fire,” Melo said."),
         ("en", '" Press secretary Ana Reis said the wall “is no older than any other wall.”'),
         ("de", "Die Brücke ist alt, schrieb Rui Melo."),
+        ("de", "Auf der Website schrieb Melo, er kommt."),
         ("de", "Sie erklärten, die Brücke ist alt."),
         ("de", "Demnach war die Brücke alt."),
         ("de", "Nach Schätzung von Fachleuten kostete sie drei Millionen."),
@@ -70,7 +71,12 @@ def test_what_is_said_in_an_aside_is_not_the_statement(text: str) -> None:
 def test_a_german_statement_is_given_to_somebody_by_its_mood() -> None:
     assert firmness("Die Brücke sei seit Jahren gesperrt.", "de").attributed
     assert firmness("Jeden Tag kämen Hunderte Menschen.", "de").attributed
-    for plain in ("Das habe ich gelesen.", "Das war, als sei er krank.", "Alle kamen, es sei denn zu spät."):
+    for plain in (
+        "Das habe ich gelesen.",
+        "Das war, als sei er krank.",
+        "Ihnen sei gesagt: Danke.",
+        "Alle kamen, es sei denn zu spät.",
+    ):
         assert not firmness(plain, "de").attributed
 
 

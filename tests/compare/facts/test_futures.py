@@ -16,6 +16,7 @@ from tests.timing import is_linear
         "Die Stadt wird eine Brücke erhalten.",
         "Der Termin wird zwischen dem 1. bis zum 19. Juli liegen.",
         "Er wird sich (nach § 239a) verantworten müssen.",
+        "Die Mittel werden ab 2031 gekürzt.",
         "Die Brücke wird nächste Woche gesperrt.",
         "Die Stadt sagte, dass sie zahlen werde.",
         "Er werde im Rat bleiben.",
