@@ -2,7 +2,8 @@
 
 "Monday" is the latest Monday up to the article's day, the coming one beside words that look ahead ("until
 Monday", "on Monday will"), and a week earlier beside "last week". A day and month without a year is the one
-nearest to the article's day. Without a publication time, relative days stay unresolved.
+nearest to the article's day, the latest one behind a verb of the past ("wrote on August 2"). Without a
+publication time, relative days stay unresolved.
 """
 
 from __future__ import annotations
@@ -28,7 +29,13 @@ RECENT = timedelta(days=3)
 """How long ago a day is part of the event rather than of its history."""
 BESIDE = 40
 """Characters beside a weekday that are looked at."""
+REACH = 80
+"""Characters before a day in which the verb of its clause may stand."""
+NEAR = 25
+"""Characters before a weekday in which a verb of the future is its own, whatever stands between."""
 _CAPITAL_BEFORE = re.compile(r"(?:[A-Z]{2}|\w\s[A-Z][a-z]+)\s$")
+_SIGNS = {"*": r"\w+"}
+"""What a star in the list stands for."""
 _YEAR = r"(?:,?\s+(?:de\s)?(?P<year>(?:19|20)\d\d)(?!\d))?"
 
 
@@ -55,7 +62,7 @@ def named_days(text: str, article: Article) -> list[Day]:
     """
     patterns = _patterns(article.lang)
     today = article.time.date() if article.time else None
-    found = [_on_calendar(match, patterns, today) for match in patterns.calendar.finditer(text)]
+    found = [_on_calendar(text, match, article.lang, today) for match in patterns.calendar.finditer(text)]
     taken = {at for day in found if day for at in range(day.start, day.end)}
     if today is not None:
         found += [
@@ -125,8 +132,9 @@ def named_years(text: str, article: Article) -> frozenset[int]:
     return frozenset(years)
 
 
-def _on_calendar(match: re.Match[str], patterns: _Patterns, today: date | None) -> Day | None:
+def _on_calendar(text: str, match: re.Match[str], lang: str, today: date | None) -> Day | None:
     """A day of a month: "8 July", "July 8, 2024", "am 8. Juli"."""
+    patterns = _patterns(lang)
     name = fold(match["month"] or match["first_month"])
     number = int(match["day"] or match["later_day"])
     years = (
@@ -141,7 +149,23 @@ def _on_calendar(match: re.Match[str], patterns: _Patterns, today: date | None) 
     if not possible:
         return None
     nearest = min(possible, key=lambda day: abs(day - today) if today else timedelta(0))
+    # A page that was updated is a few days later than its date.
+    if today and len(possible) > 1 and nearest > today + RECENT and _looks_back(text, match, lang):
+        nearest = max((day for day in possible if day <= today), default=nearest)
     return Day(match.start(), match.end(), nearest)
+
+
+def _looks_back(text: str, match: re.Match[str], lang: str) -> bool:
+    """Whether a verb of the past stands before "on" and a day, and nothing that looks ahead between them.
+
+    A verb of speech dates only what stands right behind it: "said on May 3", not "said it ends on May 3".
+    """
+    told = _patterns(lang).past_before.search(text[max(0, match.start() - REACH) : match.start()])
+    if told is None or told["verb"].casefold() in _patterns(lang).ahead_words:
+        return False
+    between = told["between"].casefold().split()
+    reported = bool(between) and told["verb"].casefold() in grammar(lang).verbs
+    return not reported and _patterns(lang).ahead_words.isdisjoint(between)
 
 
 def _in_title(text: str, match: re.Match[str], patterns: _Patterns) -> bool:
@@ -160,6 +184,23 @@ def _looks_ahead(text: str, end: int, lang: str, patterns: _Patterns) -> bool:
     return match is not None and not said
 
 
+def _leads_to(text: str, match: re.Match[str], patterns: _Patterns) -> bool:
+    """Whether "until" stands right before a weekday, or "by" where nothing had happened by then."""
+    beside = patterns.ahead_beside.search(text[max(0, match.start() - BESIDE) : match.start()])
+    if beside is None or beside["unless_had"] is None:
+        return beside is not None
+    return patterns.had.search(text[max(0, match.start() - BESIDE) : match.end() + BESIDE]) is None
+
+
+def _led_to(text: str, start: int, patterns: _Patterns) -> bool:
+    """Whether a verb of the future stands before a weekday; further off, with no verb of the past between."""
+    before = text[max(0, start - REACH) : start]
+    signs = [sign.end() for sign in patterns.ahead.finditer(before)]
+    if not signs or len(before) - signs[-1] <= NEAR:
+        return bool(signs)
+    return patterns.past is not None and not patterns.past.search(before, signs[-1])
+
+
 def _relative(text: str, match: re.Match[str], lang: str, patterns: _Patterns, today: date) -> Day:
     """A weekday, or a word like "yesterday"."""
     word = fold(match.group())
@@ -169,8 +210,11 @@ def _relative(text: str, match: re.Match[str], lang: str, patterns: _Patterns, t
     if patterns.last.search(text[max(0, match.start() - 20) : match.end() + 25]):
         monday = today - timedelta(days=today.weekday() + 7)
         return Day(match.start(), match.end(), monday + timedelta(days=patterns.weekdays[word]), False)
-    before = text[max(0, match.start() - 30) : match.start()]
-    ahead = patterns.ahead.search(before) is not None or _looks_ahead(text, match.end(), lang, patterns)
+    ahead = (
+        _leads_to(text, match, patterns)
+        or _led_to(text, match.start(), patterns)
+        or _looks_ahead(text, match.end(), lang, patterns)
+    )
     day = today - timedelta(days=back)
     return Day(match.start(), match.end(), day + timedelta(days=7) if ahead and back else day, False)
 
@@ -187,6 +231,11 @@ class _Patterns:
     ago: re.Pattern[str]
     ago_before: re.Pattern[str]
     named_day: re.Pattern[str]
+    ahead_beside: re.Pattern[str]
+    ahead_words: frozenset[str]
+    had: re.Pattern[str]
+    past_before: re.Pattern[str]
+    past: re.Pattern[str] | None
     ahead: re.Pattern[str]
     last: re.Pattern[str]
     this_year: re.Pattern[str]
@@ -197,6 +246,7 @@ class _Patterns:
 def _patterns(lang: str) -> _Patterns:
     months, weekdays, shifts = (_numbers(lang, kind) for kind in ("month", "weekday", "relative"))
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?\.?"
+    past = lexicons.any_of(_forms(lang, "past"), **_SIGNS)
     later = day.replace("<day>", "<later_day>")
     month, first = f"(?P<month>{lexicons.any_of(months)})", f"(?P<first_month>{lexicons.any_of(months)})"
     return _Patterns(
@@ -219,6 +269,19 @@ def _patterns(lang: str) -> _Patterns:
         re.compile(rf"\s(?:{_syntax(lang, 'ago')})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{_syntax(lang, 'ago_before')})\s$", re.IGNORECASE),
         re.compile(rf"\b(?:{_syntax(lang, 'named_day')})\s$", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:(?P<unless_had>{_syntax(lang, 'unless_had')})|{_syntax(lang, 'next_beside')})"
+            rf"\s(?:(?:{lexicons.any_of(grammar(lang).definite)})\s)?$",
+            re.IGNORECASE,
+        ),
+        frozenset(" ".join(_forms(lang, "next") + _forms(lang, "not_yet")).split()),
+        re.compile(rf"\b(?:{_syntax(lang, 'had')})\b", re.IGNORECASE),
+        re.compile(
+            rf".*\b(?P<verb>{past})\s"
+            rf"(?P<between>(?:[\w’'-]+\s){{0,4}}?)(?:{_syntax(lang, 'on')})\s(?:\w+\s\w+\sof\s)?$",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:{past})\b", re.IGNORECASE) if _forms(lang, "past") else None,
         *(
             re.compile(rf"\b(?:{_syntax(lang, role)})\b", re.IGNORECASE)
             for role in ("next", "last", "this_year", "last_year")
@@ -227,7 +290,11 @@ def _patterns(lang: str) -> _Patterns:
 
 
 def _syntax(lang: str, role: str) -> str:
-    return lexicons.any_of(lexicons.forms("date_syntax", lang=lang, role=role))
+    return lexicons.any_of(_forms(lang, role))
+
+
+def _forms(lang: str, role: str) -> list[str]:
+    return lexicons.forms("date_syntax", lang=lang, role=role)
 
 
 def _numbers(lang: str, kind: str) -> dict[str, int]:

@@ -33,11 +33,52 @@ def article(text: str, lang: str = "en") -> Article:
         ("en", "On Sunday, she said she will speak.", date(2025, 3, 9)),
         ("es", "Llovió el 2 de enero de 2024.", date(2024, 1, 2)),
         ("en", "It rained on Frİday.", date(2025, 3, 7)),
-        ("en", "It rained on 8 Aprıl.", date(2025, 4, 8)),
+        ("en", "Rain is due on 8 Aprıl.", date(2025, 4, 8)),
     ],
 )
 def test_days_are_resolved_by_the_articles_own_date(lang, text, expected):
     assert [day.day for day in dates.named_days(text, article(text, lang=lang))] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "The new law, signed by the mayor on Tuesday, is kind.", date(2025, 3, 11)),
+        ("en", "They marched for the third night Tuesday.", date(2025, 3, 11)),
+        ("en", "She had not seen it before Monday's hearing.", date(2025, 3, 10)),
+        ("en", "By Monday, the rain had stopped.", date(2025, 3, 10)),
+        ("en", "They must answer by Monday.", date(2025, 3, 17)),
+        ("en", "It has to end before the Monday of the vote.", date(2025, 3, 17)),
+        ("en", "They have to vote on the old harbour wall and its mending on Tuesday.", date(2025, 3, 18)),
+        ("en", "The man who will mend the old harbour wall came on Tuesday.", date(2025, 3, 11)),
+        ("de", "Die Schulen bleiben bis Montag zu.", date(2025, 3, 17)),
+        ("pl", "Przyjechali do Tollen we wtorek.", date(2025, 3, 11)),
+        ("pl", "Szkoły są zamknięte do wtorku.", date(2025, 3, 18)),
+        ("ru", "Школы закрыты до понедельника.", date(2025, 3, 17)),
+        ("ru", "Он приехал до обеда в понедельник.", date(2025, 3, 10)),
+        ("es", "Las escuelas cierran hasta el lunes.", date(2025, 3, 17)),
+        ("fr", "Ils viennent lundi prochain.", date(2025, 3, 17)),
+    ],
+)
+def test_a_weekday_is_ahead_only_right_behind_until_or_beside_a_verb_of_the_future(lang, text, expected):
+    assert [day.day for day in dates.named_days(text, article(text, lang=lang))] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The note that the mayor wrote on August 2 is short.", date(2024, 8, 2)),
+        ("It occurred on the night of Aug. 2.", date(2024, 8, 2)),
+        ("The trial was held, she said on August 2.", date(2024, 8, 2)),
+        ("They agreed to meet on August 2.", date(2025, 8, 2)),
+        ("The vote was scheduled on August 2.", date(2025, 8, 2)),
+        ("She said the fair ends on August 2.", date(2025, 8, 2)),
+        ("The August 2 fair is on.", date(2025, 8, 2)),
+        ("This page was updated on March 14.", date(2025, 3, 14)),
+    ],
+)
+def test_a_day_behind_a_verb_of_the_past_has_gone_by(text, expected):
+    assert [day.day for day in dates.named_days(text, article(text))] == [expected]
 
 
 def test_today_in_a_name_is_no_day():
@@ -82,7 +123,10 @@ def test_impossible_days_and_unknown_dates_are_left_alone():
     assert dates.named_days("On Monday it rained.", Article("a", "o", "t", lang="en")) == []
 
 
-@pytest.mark.parametrize("piece", ["2020 ", "in 2020 ", "Monday ", "8 July ", "Monday 8 July ", "last week "])
+@pytest.mark.parametrize(
+    "piece",
+    ["2020 ", "in 2020 ", "Monday ", "8 July ", "Monday 8 July ", "last week ", "wrote on ", "wrote "],
+)
 def test_time_grows_no_faster_than_the_text(piece):
     assert is_linear(lambda text: dates.printed_dates(text, article(text)), piece)
 
