@@ -10,23 +10,16 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from aggregator import lexicons
-from aggregator.compare.language.grammar import grammar
 from aggregator.compare.language.names import romanise
 from aggregator.compare.language.pasted import without_pasted
-from aggregator.compare.quantities import number_words, times
+from aggregator.compare.quantities import phrases
 from aggregator.compare.quantities import readings as quantities
 from aggregator.compare.quantities.readings import Reading
 
 REACH = 60
 """Characters on either side in which the word that says what happened may stand."""
-_WORDS_AFTER = 4
 _SIGNS = {"*": r"\w*", " ": r"\s+"}
 """What a star and a space in the list stand for."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_COMPOUND = re.compile(r"-[^\W\d_]")
-"""Behind a number that is part of a word: "a two-car train"."""
-LONGEST_ING = 5
-"""Letters of a word in -ing that is more likely a noun (king, ring) than a participle."""
 _BREAK = re.compile(r"[.;:!?()“”„\"–—]")
 
 
@@ -69,27 +62,30 @@ def read(text: str, lang: str) -> tuple[tuple[Reading, Counted], ...]:
 def counted(text: str, readings: Sequence[Reading], lang: str) -> tuple[Counted, ...]:
     """What each of a sentence's readings counts."""
     stops = [one.start for one in readings[1:]] + [len(text)] * bool(readings)
-    phrases = [
-        [] if _counts_nothing(text, reading) else _words_after(text, reading.end, stop, lang)
-        for reading, stop in zip(readings, stops, strict=True)
-    ]
-    owners = {word.start(): at for at, words in enumerate(phrases) for word in words}
+    named = [phrases.after(text, one, stop, lang) for one, stop in zip(readings, stops, strict=True)]
+    reaches = [phrases.reach(text, one, stop, lang) for one, stop in zip(readings, stops, strict=True)]
     outcomes = [
-        Outcome(match.start(), match.end(), match.group(), owners.get(match.start()))
+        Outcome(match.start(), match.end(), match.group(), _owner(match.start(), readings, reaches))
         for match in _outcomes(lang).finditer(text)
         if lang == "de" or match.group()[0].islower() or not match.start()  # "March for Our Lives"
     ]
     starts = [reading.start for reading in readings if not reading.unit.name]
     result = []
-    for at, (reading, words) in enumerate(zip(readings, phrases, strict=True)):
+    for at, (reading, words) in enumerate(zip(readings, named, strict=True)):
         countable = not reading.unit.name and reading.value == int(reading.value)
-        countable = countable and not _COMPOUND.match(text, reading.end)
+        countable = countable and not phrases.is_glued(text, reading)
         outcome = _nearest(text, at, reading, starts, outcomes, lang) if countable else ""
         printed = [word.group() for word in words]
         stems = frozenset(stem(word) for word in printed)
         part = _is_part(text, reading, lang)
         result.append(Counted(" ".join(printed), stems, _kind(outcome, lang), outcome, part))
     return tuple(result)
+
+
+def _owner(start: int, readings: Sequence[Reading], reaches: Sequence[int]) -> int | None:
+    """The number to which a word belongs."""
+    last = bisect_left(readings, start, key=lambda reading: reading.end) - 1
+    return last if last >= 0 and start < reaches[last] else None
 
 
 def _is_part(text: str, reading: Reading, lang: str) -> bool:
@@ -103,47 +99,6 @@ def _is_part(text: str, reading: Reading, lang: str) -> bool:
 def stem(word: str) -> str:
     """The beginning of a word, without accents and in Latin letters: what its inflected forms share."""
     return romanise(word)[:5]
-
-
-def _words_after(text: str, start: int, stop: int, lang: str) -> list[re.Match[str]]:
-    """The noun phrase that follows a number, as far as no mark and no small word ends it."""
-    end = _BREAK.search(text, start, stop)
-    words: list[re.Match[str]] = []
-    previous = start
-    for match in _WORD.finditer(text, start, end.start() if end else stop):
-        small = match.group().casefold() in lexicons.words("small_words", "forms", lang)
-        small = small or _names_nothing(match, lang, first=not words)
-        if "," in text[previous : match.start()] or (small and words) or len(words) == _WORDS_AFTER:
-            break
-        previous = match.end()
-        if not small:
-            words.append(match)
-    while lang == "de" and words and words[-1].group()[0].islower():  # a German phrase ends with its noun
-        words.pop()
-    return words
-
-
-def _counts_nothing(text: str, reading: Reading) -> bool:
-    """A time, a year, or an age that is a bare number ("Mara Holm, 57")."""
-    bare_age = reading.unit.dimension == "age" and text[reading.start : reading.end].isdecimal()
-    return bare_age or reading.unit.name in {times.UNIT, "year"}
-
-
-def _names_nothing(match: re.Match[str], lang: str, *, first: bool) -> bool:
-    """Adverbs ("two years later"), months and weekdays, English participles ("seven members leaving").
-
-    Right behind the number a word in -ing is one only before a determiner: "34 percent having a", but
-    "two fishing boats".
-    """
-    word = match.group()
-    if len(word) == 1:  # the "U" of "U.S."
-        return True
-    if word[0].isupper() and word.casefold() in lexicons.words("days_and_months", "forms", lang):
-        return True
-    if lang == "en" and len(word) > LONGEST_ING and word.endswith("ing"):
-        following = _WORD.match(match.string, match.end() + 1)
-        return not first or (following is not None and following.group() in grammar(lang).determiners)
-    return word.casefold() in number_words.roles(lang, "adverb")
 
 
 def _nearest(
