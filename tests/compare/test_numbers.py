@@ -206,6 +206,39 @@ def test_a_figure_of_an_earlier_year_is_not_compared_with_one_of_now():
     assert [line.verdict for line in lines] == ["agree"]
 
 
+def test_equal_figures_agree_where_one_outlet_leaves_out_their_year():
+    assert verdicts(
+        "Holm was paid 150,000 crowns in August 2019 by the old harbour.",
+        "Holm was paid 150,000 crowns by the old harbour.",
+    ) == ["agree"]  # fmt: skip
+    assert verdicts(
+        "Holm was paid 150,000 crowns in 2019 by the old harbour.",
+        "Holm is paid 150,000 crowns this year by the old harbour.",
+    ) == []  # fmt: skip
+
+
+def test_a_vague_figure_makes_no_rivals_of_a_part_and_a_whole():
+    assert verdicts(
+        "The harbour storm hurt more than 800 people of the old town.",
+        "The harbour storm hurt hundreds of people of the old town.",
+        "The harbour storm hurt an old man and 400 others of the old town.",
+    ) == ["agree"]  # fmt: skip
+
+
+def test_another_number_is_no_rival_of_the_total():
+    assert verdicts(
+        "Eight towns sell the old harbour beer, and another 21 towns will sell it.",
+        "The old harbour beer is sold in 29 towns.",
+    ) == []  # fmt: skip
+
+
+def test_the_injured_are_rivals_beside_an_equal_number_of_dead():
+    assert verdicts(
+        "Four men were killed and at least four others were injured in the harbour storm.",
+        "Four men were killed and three men were injured in the harbour storm.",
+    ) == ["agree", "conflict"]  # fmt: skip
+
+
 def test_outlets_that_print_one_value_in_common_are_not_at_odds():
     tax = "The new tax is 45 percent on ten rooms and 50 percent on forty rooms."
     _, lines = lined(article(tax), article(tax, name="b"))

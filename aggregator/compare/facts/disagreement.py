@@ -8,7 +8,7 @@ sentence that they could be confused with.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -55,7 +55,8 @@ class Value:
 def lines(members: Sequence[Candidate]) -> list[list[Value]]:
     """The quantities of a fact's sentences that can be compared, those of several articles only.
 
-    A line has at most one value of a sentence; the surest pairs are joined first.
+    A line has at most one value of a sentence; the surest pairs are joined first. What agrees with both of
+    two values that are no rivals ("hundreds" with 400 and 800) does not bring them into one line.
     """
     values = [Value(m, p, one) for m, one in enumerate(members) for p in range(len(one.readings))]
     alike = {
@@ -67,13 +68,27 @@ def lines(members: Sequence[Candidate]) -> list[list[Value]]:
     home = list(range(len(values)))
     for one, two in sorted(alike, key=lambda pair: (-alike[pair], pair)):
         first, second = home[one], home[two]
-        joined = [value for place, value in enumerate(values) if home[place] in {first, second}]
-        if first != second and max(Counter(value.member for value in joined).values()) == 1:
+        joined = [place for place in range(len(values)) if home[place] in {first, second}]
+        single = max(Counter(values[place].member for place in joined).values()) == 1
+        vague = "vague" in {values[one].reading.bound, values[two].reading.bound}
+        if first != second and single and not (vague and _strange(values, joined, alike)):
             home = [first if group == second else group for group in home]
     grouped = [
         [value for place, value in enumerate(values) if home[place] == group] for group in sorted(set(home))
     ]
     return [group for group in grouped if len({value.candidate.article.id for value in group}) > 1]
+
+
+def _strange(values: Sequence[Value], joined: Sequence[int], alike: Mapping[tuple[int, int], float]) -> bool:
+    """Whether two of the values neither agree nor are rivals."""
+    return any(
+        (at, place) not in alike
+        and values[place].candidate.article.id != values[at].candidate.article.id
+        and not values[place].reading.agrees(values[at].reading)
+        for place in joined
+        for at in joined
+        if at < place
+    )
 
 
 def merged(groups: Sequence[Sequence[Value]]) -> list[list[Value]]:
@@ -240,9 +255,9 @@ def _likeness(value: Value, other: Value) -> float:
     if one.unit.dimension != two.unit.dimension or one.unit.dimension == "year":
         return 0.0
     outcomes = {value.counted.outcome, other.counted.outcome}
-    if len(outcomes - {""}) == 2 or _apart_in_time(value.candidate, other.candidate):
-        return 0.0
     same = 1.0 if one.agrees(two) else 0.0
+    if len(outcomes - {""}) == 2 or _apart_in_time(value.candidate, other.candidate, same=bool(same)):
+        return 0.0
     shared = bool(value.counted.stems & other.counted.stems)
     outcome = len(outcomes) == 1 and "" not in outcomes
     if not same and not _may_differ(value, other, shared=shared, outcome=outcome):
@@ -277,16 +292,23 @@ def _may_differ(value: Value, other: Value, *, shared: bool, outcome: bool) -> b
 
 
 def _prints(value: Value, other: Value) -> bool:
-    """Whether the sentence of ``value`` prints the value of ``other`` too."""
+    """Whether the sentence of ``value`` prints the value of ``other`` too, of nobody who met another end."""
     return any(
-        reading.unit.dimension == other.reading.unit.dimension and reading.agrees(other.reading)
-        for reading in value.candidate.readings
+        reading.unit.dimension == other.reading.unit.dimension
+        and reading.agrees(other.reading)
+        and len({counted.outcome, other.counted.outcome} - {""}) < 2
+        for reading, counted in zip(value.candidate.readings, value.candidate.counted, strict=True)
     )
 
 
-def _apart_in_time(one: Candidate, other: Candidate) -> bool:
-    """Whether one statement names a time gone by that the other does not name."""
-    return bool(one.past | other.past) and one.past.isdisjoint(other.past)
+def _apart_in_time(one: Candidate, other: Candidate, *, same: bool) -> bool:
+    """Whether one statement names a time gone by that the other does not name.
+
+    Of equal values one may leave out the time that the other names, but not name another year.
+    """
+    if not one.past | other.past or one.past & other.past:
+        return False
+    return not same or bool((one.past | one.years) and (other.past | other.years))
 
 
 def _alone(value: Value) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from aggregator import lexicons
 from aggregator.compare.language.names import romanise
 from aggregator.compare.language.pasted import without_pasted
-from aggregator.compare.quantities import phrases
+from aggregator.compare.quantities import number_words, phrases
 from aggregator.compare.quantities import readings as quantities
 from aggregator.compare.quantities.readings import Reading
+from aggregator.compare.quantities.units import patterns
 
 REACH = 60
 """Characters on either side in which the word that says what happened may stand."""
@@ -65,7 +66,12 @@ def counted(text: str, readings: Sequence[Reading], lang: str) -> tuple[Counted,
     named = [phrases.after(text, one, stop, lang) for one, stop in zip(readings, stops, strict=True)]
     reaches = [phrases.reach(text, one, stop, lang) for one, stop in zip(readings, stops, strict=True)]
     outcomes = [
-        Outcome(match.start(), match.end(), match.group(), _owner(match.start(), readings, reaches))
+        Outcome(
+            match.start(),
+            match.end(),
+            match.group(),
+            _owner(text, match.start(), match.end(), readings, reaches, lang),
+        )
         for match in _outcomes(lang).finditer(text)
         if lang == "de" or match.group()[0].islower() or not match.start()  # "March for Our Lives"
     ]
@@ -79,13 +85,42 @@ def counted(text: str, readings: Sequence[Reading], lang: str) -> tuple[Counted,
         stems = frozenset(stem(word) for word in printed)
         part = _is_part(text, reading, lang)
         result.append(Counted(" ".join(printed), stems, _kind(outcome, lang), outcome, part))
-    return tuple(result)
+    return tuple(
+        replace(one, of_others=one.of_others or _is_rest(text, reading, one, result, lang))
+        for one, reading in zip(result, readings, strict=True)
+    )
 
 
-def _owner(start: int, readings: Sequence[Reading], reaches: Sequence[int]) -> int | None:
-    """The number to which a word belongs."""
+def _is_rest(text: str, reading: Reading, one: Counted, told: Sequence[Counted], lang: str) -> bool:
+    """Whether a number counts who is left: "another 21 towns", "four others".
+
+    Where those before met another end, it counts all who met this one: "killed two and injured four others".
+    """
+    before = text[max(0, reading.start - REACH) : reading.start]
+    if reading.unit.name or not (
+        _rest_before(lang).search(before) or _rest_behind(lang).match(text, reading.end)
+    ):
+        return False
+    kinds = [other.outcome for other in told if other is not one and other.outcome]
+    return not one.outcome or not kinds or one.outcome in kinds
+
+
+def _owner(
+    text: str, start: int, end: int, readings: Sequence[Reading], reaches: Sequence[int], lang: str
+) -> int | None:
+    """The number to which a word belongs: whose words reach it, or that follows it behind "and".
+
+    Of "shot 58 people and wounded hundreds", those wounded are the hundreds.
+    """
     last = bisect_left(readings, start, key=lambda reading: reading.end) - 1
-    return last if last >= 0 and start < reaches[last] else None
+    if last >= 0 and start < reaches[last]:
+        return last
+    following = last + 1
+    if following == len(readings) or not _joining(lang).search(text[max(0, start - 5) : start]):
+        return None
+    between = text[end : readings[following].start]
+    bound = patterns(lang).qualifier.search(between)
+    return None if between[: bound.start() if bound else None].strip() else following
 
 
 def _is_part(text: str, reading: Reading, lang: str) -> bool:
@@ -158,6 +193,22 @@ def _part_before(lang: str) -> re.Pattern[str]:
 def _part_behind(lang: str) -> re.Pattern[str]:
     words = lexicons.any_of(lexicons.words("parts", "after", lang), **_SIGNS)
     return re.compile(rf"\s+(?:{words})\b", re.IGNORECASE)
+
+
+@cache
+def _rest_before(lang: str) -> re.Pattern[str]:
+    words = lexicons.any_of(number_words.roles(lang, "rest"), **_SIGNS)
+    return re.compile(rf"\b(?:{words})\s+(?:(?:{_qualifiers(lang)})\s+)?$", re.IGNORECASE)
+
+
+@cache
+def _rest_behind(lang: str) -> re.Pattern[str]:
+    words = lexicons.any_of(number_words.roles(lang, "rest"), **_SIGNS)
+    return re.compile(rf"\s+(?:{words})\b", re.IGNORECASE)
+
+
+def _qualifiers(lang: str) -> str:
+    return lexicons.any_of(lexicons.forms("qualifiers", lang=lang, place="before"), **_SIGNS)
 
 
 @cache

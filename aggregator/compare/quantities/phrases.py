@@ -60,8 +60,11 @@ def reach(text: str, reading: Reading, stop: int, lang: str) -> int:
     end = _BREAK.search(text, reading.end, stop)
     told, at = 0, reading.end
     for match in _WORD.finditer(text, reading.end, end.start() if end else stop):
-        small = match.group().casefold() in lexicons.words("small_words", "forms", lang)
+        word = match.group().casefold()
+        small = word in lexicons.words("small_words", "forms", lang)
         if "," in text[at : match.start()] or (small and told) or told == LONGEST:
+            break
+        if word in grammar(lang).conjunctions:  # "killed two and injured four"
             break
         told, at = told + (not small), match.end()
     return at
