@@ -13,7 +13,7 @@ from aggregator.compare.facts.statements import Candidate
 from aggregator.compare.language.languages import main_language
 from aggregator.compare.language.pasted import without_pasted
 from aggregator.compare.quantities import counted, dates, times
-from aggregator.compare.quantities.readings import Reading
+from aggregator.compare.quantities.reading import Reading
 from aggregator.types import Article, Fact, NumberLine, Quantity, Sentence, Span
 
 

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from aggregator.compare.facts.statements import Candidate
 from aggregator.compare.quantities.counted import Counted
-from aggregator.compare.quantities.readings import Reading
+from aggregator.compare.quantities.reading import Reading
 from aggregator.types import Encoders, Matrix
 
 NAMES = ("meaning", "words", "number", "kind", "kind_clash", "day", "day_clash", "past_clash", "length",

@@ -16,7 +16,7 @@ from aggregator import lexicons
 from aggregator.compare.facts.statements import Candidate
 from aggregator.compare.quantities import dates
 from aggregator.compare.quantities.counted import Counted
-from aggregator.compare.quantities.readings import Reading
+from aggregator.compare.quantities.reading import Reading
 from aggregator.types import Verdict
 
 SMALL = 12

@@ -17,7 +17,7 @@ from aggregator.compare.facts.furniture import is_furniture
 from aggregator.compare.language.pasted import without_pasted
 from aggregator.compare.quantities import counted, dates
 from aggregator.compare.quantities.counted import Counted
-from aggregator.compare.quantities.readings import Reading
+from aggregator.compare.quantities.reading import Reading
 from aggregator.types import Article, Quotation, Sentence, Span
 
 SHORTEST = 3

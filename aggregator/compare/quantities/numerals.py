@@ -11,7 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
+from aggregator import lexicons
 from aggregator.compare.quantities import number_words, spelled
 from aggregator.compare.quantities.number_words import NumberWords, Numeral, Token, scaled
 
@@ -36,6 +38,14 @@ _AFTER = re.compile(
 _EITHER_MARK = frozenset({"es"})
 """Languages whose countries part thousands by different marks: "1,834" is decimal in Madrid, not in Lima."""
 _LINK = re.compile(r"\b(?:https?://|www\.|[a-z][\w-]{0,40}\.[a-z]{2,4}/)\S+")
+_PHONE = re.compile(
+    r"(?<![\w.,])(?:\+\d{1,3}(?:[\s.()/-]{1,2}\d{1,5}){2,}|(?=(?:\d[\s/-]?){9})0\d{1,4}[\s/-]\d{2,}(?:[\s-]\d{2,})*"
+    r"|\(\d{3}\)\s?\d{3}-\d{4}|(?=(?:\d[-.]?){9,15}(?!\w))\d{1,4}(?:-\d{2,5}|\.\d{2,5}){2,})(?![\w%])"
+)
+"""Numbers that one calls: +48 22 555 01 90, 020 7946 0958, 1-800-555-0199."""
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_MARKER = re.compile(r"\)(?!\w)")
+_SCORE_IN_WORDS = re.compile(r"-to-\w")
 _LISTED = re.compile(r"\W*\d{1,3}\s?(?:[.)/]\s|[.)/]?$)")
 """The number of a line in a list ("5/ They now want …"), which counts nothing."""
 _IN_COMPOUND = re.compile(rf"{_LETTER}-$")
@@ -44,7 +54,11 @@ _IN_COMPOUND = re.compile(rf"{_LETTER}-$")
 def find(text: str, lang: str) -> list[Numeral]:
     """The numerals in order; a language without a list of words is read by its digits alone."""
     words = number_words.of(lang)
-    text = _LINK.sub(lambda link: " " * len(link.group()), text)
+    text = _LINK.sub(_blank, text)
+    text = _PHONE.sub(
+        lambda found: found.group() if _THOUSANDS.fullmatch(found.group()) else _blank(found), text
+    )
+    text = _gallery(lang).sub(_blank, text)
     listed = _LISTED.match(text)
     tokens = [Token(m.start(), m.end(), m.group()) for m in _tokens(text, lang)]
     tokens = [token for token in tokens if not listed or token.start >= listed.end()]
@@ -56,6 +70,16 @@ def find(text: str, lang: str) -> list[Numeral]:
             found.append(numeral)
         at = after
     return found
+
+
+@cache
+def _gallery(lang: str) -> re.Pattern[str]:
+    """How many pictures a page shows: "Slideshow (4 Images)"."""
+    return re.compile(rf"\(\d+\s(?:{lexicons.any_of(number_words.roles(lang, 'gallery'))})\)", re.IGNORECASE)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _tokens(text: str, lang: str) -> Iterator[re.Match[str]]:
@@ -80,8 +104,9 @@ def _at(text: str, tokens: list[Token], at: int, words: NumberWords, lang: str) 
     compound = number_words.german(word) if lang == "de" else 0.0
     if not (few or in_words or compound):
         return None, at + 1
-    if _is_numbered(tokens, at, words) or _IN_COMPOUND.search(text, max(0, token.start - 2), token.start):
-        return None, at + 1  # game seven, one-on-one
+    compounded = _IN_COMPOUND.search(text, max(0, token.start - 2), token.start)
+    if compounded or _is_numbered(tokens, at, words) or _SCORE_IN_WORDS.match(text, token.end):
+        return None, at + 1  # one-on-one, game seven, six-to-three
     if few:
         return spelled.few(tokens, at, words)
     if in_words:
@@ -99,6 +124,7 @@ def _digits(
     before = text[max(0, token.start - 3) : token.start]
     glued = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].start == token.end else None
     unclear = _NAME_BEFORE.search(before) or len(re.sub(r"\D", "", token.text)) > LONGEST
+    unclear = unclear or _is_marker(text, token) or _is_dialled(tokens, at, words)
     if unclear or _is_numbered(tokens, at, words) or _in_score(text, token):
         return None, at + 1
     in_words = at + 1 < len(tokens) and tokens[at + 1].word in words.scales
@@ -118,6 +144,26 @@ def _digits(
 def _is_numbered(tokens: list[Token], at: int, words: NumberWords) -> bool:
     """Whether a number is the name of the thing before it: "Line 4", "game seven"."""
     return at > 0 and tokens[at - 1].word in words.syntax.get("numbered", frozenset())
+
+
+def _is_marker(text: str, token: Token) -> bool:
+    """Whether digits number a point of a list in a sentence: "1) listen; 2) ask"."""
+    opened = text.rfind("(", 0, token.start) > text.rfind(")", 0, token.start)
+    return len(token.text) < 3 and not opened and _MARKER.match(text, token.end) is not None
+
+
+def _is_dialled(tokens: list[Token], at: int, words: NumberWords) -> bool:
+    """Whether digits are the number of a service that is called: "911 calls", "dialled 999"."""
+    if tokens[at].text not in words.syntax.get("emergency", frozenset()):
+        return False
+    before, after = (
+        {token.word for token in tokens[max(0, at - 1) : at]},
+        {t.word for t in tokens[at + 1 : at + 2]},
+    )
+    return bool(
+        before & words.syntax.get("dialled_before", frozenset())
+        or after & words.syntax.get("dialled_after", frozenset())
+    )
 
 
 def _in_score(text: str, token: Token) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from aggregator import lexicons
 from aggregator.compare.language.grammar import grammar
 from aggregator.compare.quantities import number_words, times
-from aggregator.compare.quantities.readings import Reading
+from aggregator.compare.quantities.reading import Reading
 from aggregator.compare.quantities.units import key, patterns
 
 LONGEST, LONGEST_ENGLISH = 4, 6
@@ -159,7 +159,8 @@ def _is_verb(match: re.Match[str], plain: str, reading: Reading, *, first: bool,
     if plain.endswith("ed"):
         return _is_past(match, reading, first=first, linked=linked)
     one = first and not linked and reading.value == 1 and not reading.unit.name
-    exists = one and match.group()[0].islower() and _is_plural(match)  # if one exists
+    one = one and match.group()[0].islower() and not _noun_follows(match)
+    exists = one and _is_plural(match)  # if one exists
     return exists or (plain.endswith("ly") and not first)
 
 
@@ -216,7 +217,12 @@ def _english(text: str, reading: Reading, words: list[re.Match[str]]) -> list[re
     behind = _WORD.match(text, words[-1].end() + 1) if words else None
     if behind and _is_told_of(words, behind.group().casefold()):
         words = words[:-1]  # "a $5 million sum Holm paid"
-    elif behind and not reading.unit.name and behind.group().casefold() in grammar("en").determiners:
+    elif (
+        behind
+        and reading.value > 1
+        and not reading.unit.name
+        and behind.group().casefold() in grammar("en").determiners
+    ):
         words = words[:-1]  # "1.2 million oppose the plan"
     single = (
         is_glued(text, reading)

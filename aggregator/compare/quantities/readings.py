@@ -6,77 +6,39 @@ Pure text: what is counted, and whether two quantities can be compared, is told 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from aggregator import lexicons
 from aggregator.compare.language.forms import fold
-from aggregator.compare.quantities import number_words, numerals, times
+from aggregator.compare.quantities import numerals, ranges, times
 from aggregator.compare.quantities.number_words import Numeral
+from aggregator.compare.quantities.ranges import counts_next
+from aggregator.compare.quantities.reading import Reading
 from aggregator.compare.quantities.times import TimeOfDay
 from aggregator.compare.quantities.units import COUNT, GAP, Unit, key, patterns
 
-NEAR = 0.05
-"""How far from the printed value "about" reaches, as a share of it."""
-ROUNDED = 0.1
-"""The same where the printed value is round."""
-LOOSE = 0.25
-"""How far above "at least" or below "up to" a value is still in agreement."""
-ROUNDING = 0.49
-"""Share of the last digit's place that rounding may have taken: 1.2 and 1.3 disagree."""
 BESIDE = 30
-"""Characters beside a numeral that are looked at for a month, an hour or a word that opens a range."""
+"""Characters beside a numeral that are looked at for a month or an hour."""
 _CAPITAL_BEFORE = re.compile(r"[\w.,’'] ([^\W\d_a-z]\w*) $")
 """A capital inside a sentence."""
+_INSIDE = re.compile(r"[\w’'] $")
+_RUNNING = re.compile(r"(?<!\w)[a-z]{5}")
+"""In a sentence that is no headline in capitals, where "One" may be no name."""
 _POINTED = re.compile(r"\b(?:the|this|which|any|each|every|no)\s$", re.IGNORECASE)
 """Before "one" as a pronoun."""
+_MODEL_BEFORE = re.compile(r"(?<!\w)(?P<name>[^\W\d_a-z]\w*)\.?\s(?P<first>\d{3}-)?$")
 _TRADE_NAME = re.compile(r"(?:^|\s)(?:[a-z]+[A-Z]\w*|\w+&\w+) $")
 _NAMED = re.compile(r"[^\W\d_a-z][\w'’-]+, $")
 _ASIDE_ENDS = re.compile(r"[,;.)]|\s(?:from|of|and|who|was|is|aus|und|z|i)\b|$")
-_BELOW_ZERO = re.compile(r"(?:^|(?<=[\s(\[\"“„«]))(?:[-−–]|(?:minus|мінус|минус)\s)$", re.IGNORECASE)
+_BELOW_ZERO = re.compile(
+    r"(?:^|(?<=[\s(\[\"“„«]))(?<!\bor )(?<!\boder )(?:[-−–]|(?:minus|мінус|минус)\s)$", re.IGNORECASE
+)
+"""Not "plus or minus 4 points"."""
 _NEVER_BELOW = frozenset({"", "age", "year", times.UNIT})
 """Dimensions of which a dash before a number is no sign."""
-_EXACT = {"", "age", "year"}
-"""Dimensions whose whole numbers are not rounded."""
 _YEAR = range(1900, 2101)
 _YEAR_SAYS_YEAR = frozenset({"pl", "uk", "ru"})
 """Languages that print "year" behind a year: 2020 roku."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A quantity at ``start:end`` (with unit, without qualifier) of the text that was read."""
-
-    start: int
-    end: int
-    value: float
-    value_max: float | None
-    unit: Unit
-    qualifier: str = ""
-    bound: str = ""
-    """What the qualifier allows: ``low``, ``high``, ``near``, ``vague``; empty: the value itself."""
-    step: float = 1.0
-    negative: bool = False
-    """Below zero; ``value`` is how far."""
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """The values, in the dimension's base unit, that the printed words are in agreement with."""
-        low, high = self.value, self.value if self.value_max is None else self.value_max
-        slack = 0.0
-        if self.step != 1 or self.unit.dimension not in _EXACT:
-            slack = self.step * ROUNDING
-        if self.bound == "near":
-            slack = max(slack, NEAR * high, min(0.5 * _trailing(self.value), ROUNDED * high))
-        below = {"low": 0.0, "vague": 0.5 * low, "high": LOOSE * low}.get(self.bound, slack)
-        above = {"low": LOOSE * high, "vague": 9 * high, "high": 0.0}.get(self.bound, slack)
-        low, high = (low - below) * self.unit.factor, (high + above) * self.unit.factor
-        return (-high, -low) if self.negative else (low, high)
-
-    def agrees(self, other: Reading) -> bool:
-        """Whether both can be true at once."""
-        (low, high), (other_low, other_high) = self.interval, other.interval
-        slack = 1e-9 * max(abs(high), abs(other_high))
-        return low <= other_high + slack and other_low <= high + slack
 
 
 def read(text: str, lang: str) -> list[Reading]:
@@ -94,7 +56,7 @@ def read(text: str, lang: str) -> list[Reading]:
             found.append(reading)
             taken = reading.end
     found.sort(key=lambda reading: reading.start)
-    return [_qualified(text, _signed(text, reading), lang) for reading in _ranges(text, found, lang)]
+    return [_qualified(text, _signed(text, reading), lang) for reading in ranges.joined(text, found, lang)]
 
 
 def _of_day(time: TimeOfDay) -> Reading:
@@ -160,9 +122,9 @@ def _in_name(text: str, numeral: Numeral, lang: str) -> bool:
     if patterns(lang).rank.match(behind) or patterns(lang).street.match(behind):
         return True
     before = text[max(0, numeral.start - BESIDE) : numeral.start]
-    if numeral.kind == "" and _TRADE_NAME.search(before):
+    if numeral.kind == "" and (_TRADE_NAME.search(before) or _is_model(text, numeral, lang)):
         return True
-    if numeral.kind or lang == "de" or _counts_next(text, numeral.end, lang):  # German capitals are nouns
+    if numeral.kind or lang == "de" or counts_next(text, numeral.end, lang):  # German capitals are nouns
         return False
     glued = numeral.scale > 1 and text[numeral.end - 1].isupper() and text[numeral.end - 2].isdigit()
     word = _CAPITAL_BEFORE.search(before)
@@ -171,14 +133,25 @@ def _in_name(text: str, numeral: Numeral, lang: str) -> bool:
     return not patterns(lang).qualifier.search(word.group())
 
 
-def _counts_next(text: str, end: int, lang: str) -> bool:
-    """Whether a word follows that can be what is counted: no capital, no small word."""
-    match = re.match(r"[\s-]([^\W\d_]+)", text[end : end + BESIDE])
-    return (
-        match is not None
-        and match[1][0].islower()
-        and match[1] not in lexicons.words("small_words", "forms", lang)
-    )
+def _is_model(text: str, numeral: Numeral, lang: str) -> bool:
+    """Whether letters are glued to digits without being a unit ("5G"), or digits to those behind a name.
+
+    Of "a Boeing 737-800" neither number counts anything.
+    """
+    letter = text[numeral.end : numeral.end + 1]
+    if letter.isupper() or (lang == "en" and letter.isalpha() and letter.isascii()):
+        return numeral.scale == 1
+    named = _MODEL_BEFORE.search(text[max(0, numeral.start - BESIDE) : numeral.start])
+    if (
+        named is None
+        or named["name"][0].islower()
+        or not re.fullmatch(r"\d{3}", text[numeral.start : numeral.end])
+    ):
+        return False
+    half = named["first"] or re.match(r"-\d{3}(?!\d)", text[numeral.end : numeral.end + BESIDE])
+    plain = named["name"].casefold()
+    bound = plain in lexicons.words("small_words", "forms", lang) or fold(plain) in patterns(lang).qualifiers
+    return bool(half) and not bound
 
 
 def _is_age(text: str, start: int, end: int, lang: str) -> bool:
@@ -194,8 +167,9 @@ def _is_age(text: str, start: int, end: int, lang: str) -> bool:
 def _is_article(text: str, numeral: Numeral, lang: str) -> bool:
     """Whether "one" is an article or a pronoun rather than a count ("one of them", "ein Mann")."""
     if lang == "en":
-        pointed = _POINTED.search(text[max(0, numeral.start - BESIDE) : numeral.start])
-        return bool(pointed) or bool(
+        before = text[max(0, numeral.start - BESIDE) : numeral.start]
+        named = text[numeral.start].isupper() and _INSIDE.search(before) and _RUNNING.search(text)
+        return bool(named or _POINTED.search(before)) or bool(
             re.match(
                 r"\W*(?:of|another|or|thing|who|that|which|with|without|in|on|at|by|to|from|is|was|has"
                 r"|time|day|side|way|hand|$)\b|[.,]|-(?!year)\w",
@@ -232,58 +206,9 @@ def _in_date(text: str, numeral: Numeral, lang: str) -> bool:
     listed = patterns(lang)
     before = text[max(0, numeral.start - BESIDE) : numeral.start]
     beside_month = listed.month_after.match(text, numeral.end) or listed.month_before.search(before)
-    last_day = listed.day_before.search(before) and not _counts_next(text, numeral.end, lang)
+    last_day = listed.day_before.search(before) and not counts_next(text, numeral.end, lang)
     hour = re.match(GAP + r"o['’]clock", text[numeral.end : numeral.end + BESIDE])
     return bool(beside_month or last_day or hour)
-
-
-def _ranges(text: str, readings: list[Reading], lang: str) -> list[Reading]:
-    """Two readings joined by a dash, "to" or "between … and" become one."""
-    joined: list[Reading] = []
-    for reading in readings:
-        if joined and (pair := _range(text, joined[-1], reading, lang)):
-            joined[-1] = pair
-            continue
-        if joined and _goes_to(text, joined[-1], reading, lang):
-            low, factor = joined[-1], _shared_scale(joined[-1], reading)
-            joined[-1] = replace(low, unit=reading.unit, value=low.value * factor, step=low.step * factor)
-        joined.append(reading)
-    return joined
-
-
-def _goes_to(text: str, one: Reading, other: Reading, lang: str) -> bool:
-    """Whether two readings may share the unit or scale printed once: "from 18 to 27 percent"."""
-    between = text[one.end : other.start].strip().casefold()
-    alike = one.unit in (COUNT, other.unit) and other.unit.dimension not in {"year", times.UNIT}
-    return alike and one.value_max is None and between in number_words.roles(lang, "range")
-
-
-def _shared_scale(low: Reading, high: Reading) -> float:
-    """The scale of the higher number where it is that of the lower one too: "5 to 7 million"."""
-    shared = low.step == 1 and high.step > high.value / 100 and low.value < 1000 <= high.value
-    return high.step if shared else 1.0
-
-
-def _range(text: str, low: Reading, high: Reading, lang: str) -> Reading | None:
-    between = text[low.end : high.start].strip().casefold()
-    names = {low.unit.name, high.unit.name}
-    if "year" in names or (times.UNIT in names and len(names) > 1) or low.value_max is not None:
-        return None
-    word_before = text[max(0, low.start - BESIDE) : low.start].split()[-1:] or [""]
-    opened = word_before[0].casefold() in number_words.roles(lang, "between")
-    dash = between in {"-", "–", "—", "‑"}
-    linked = between in number_words.roles(lang, "range") or (
-        opened and between in number_words.roles(lang, "and")
-    )
-    if not (dash or linked) or (low.unit not in (high.unit, COUNT)):
-        return None
-    if word_before[0].casefold() in {"from", "von", "de"} and not dash:
-        return None
-    factor = _shared_scale(low, high)
-    if low.value * factor >= high.value:
-        return None
-    start = low.start
-    return Reading(start, high.end, low.value * factor, high.value, high.unit, step=high.step)
 
 
 def _signed(text: str, reading: Reading) -> Reading:
@@ -299,17 +224,12 @@ def _qualified(text: str, reading: Reading, lang: str) -> Reading:
     """The reading with the qualifier printed right before it, or behind it ("30 or more")."""
     if reading.qualifier or reading.unit.name == "year":
         return reading
-    match = patterns(lang).qualifier.search(text[max(0, reading.start - 40) : reading.start])
+    before = text[max(0, reading.start - 40) : reading.start]
+    match = patterns(lang).qualifier.search(before)
+    if match and patterns(lang).governs.search(before.rpartition(",")[2]):
+        match = None  # it revolved around two men
     match = match or patterns(lang).qualifier_behind.match(text, reading.end)
     if not match:
         return reading
     name, bound = patterns(lang).qualifiers[fold(re.sub(r"\s+", " ", match.group(1)))]
     return replace(reading, qualifier=name, bound=bound)
-
-
-def _trailing(value: float) -> float:
-    """The place of the last digit that is not zero (1,450: 10; 1,500: 100)."""
-    place = 1.0
-    while value and value % (place * 10) == 0:
-        place *= 10
-    return place

@@ -131,7 +131,7 @@ def _special(
 
 
 def few(tokens: list[Token], first: int, words: NumberWords) -> tuple[Numeral | None, int]:
-    """ "Several hundred", "a couple of thousand": twice the scale at least."""
+    """ "Several hundred", "several dozen", "a couple of thousand": twice the scale at least."""
     at = first + 1
     if at < len(tokens) and tokens[at].word in words.syntax.get("of", frozenset()):
         at += 1
@@ -139,7 +139,8 @@ def few(tokens: list[Token], first: int, words: NumberWords) -> tuple[Numeral | 
     first_scale = at
     while at < len(tokens):
         word = tokens[at].word
-        scale = words.scales.get(word, 100.0 if words.values.get(word, (0, ""))[1] == "hundred" else 0.0)
+        value_of, role = words.values.get(word, (0.0, ""))
+        scale = words.scales.get(word, value_of if role in {"hundred", "group"} else 0.0)
         if not scale:
             break
         value *= scale

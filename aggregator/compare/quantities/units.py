@@ -42,6 +42,7 @@ class Patterns:
     currency_before: re.Pattern[str]
     named_before: re.Pattern[str]
     qualifier: re.Pattern[str]
+    governs: re.Pattern[str]
     qualifier_behind: re.Pattern[str]
     month_after: re.Pattern[str]
     month_before: re.Pattern[str]
@@ -75,15 +76,22 @@ def patterns(lang: str) -> Patterns:
     months = lexicons.any_of(lexicons.forms("days_and_months", lang=lang, kind="month"))
     to = lexicons.any_of(sorted(number_words.roles(lang, "range") | number_words.roles(lang, "and")))
     magnitudes = [form for form, unit in units.items() if unit.dimension == "magnitude"]
+    more = _any(lang, "before_unit")
     any_unit = lexicons.any_of([*units, *currencies], **{" ": r"[\s-]"})
     return Patterns(
         units,
         currencies,
         qualifiers,
-        re.compile(rf"[\s-]?(?:(?:of|de) (?:(?:an?|one) )?)?({any_unit})(?!\w)", re.IGNORECASE),
+        re.compile(
+            rf"(?:[\s-]?(?:(?:of|de) (?:(?:an?|one) )?)?|\s(?:{more})\s)({any_unit})(?!\w)",
+            re.IGNORECASE,
+        ),
         re.compile(rf"(?<!\w)({lexicons.any_of(currencies)}){GAP}$", re.IGNORECASE),
         re.compile(rf"(?<!\w)({lexicons.any_of(magnitudes)})(?: of| de)? $", re.IGNORECASE),
-        re.compile(rf"(?<!\w)({before})(?:\s+(?:the|a|an|another))?\s*$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)({before})(?:\s+(?:a|an|another)|(?<=than)\s+the)?\s*$", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\w)(?:{_any(lang, 'governs')})\s+(?:{_any(lang, 'prepositions')})\s", re.IGNORECASE
+        ),
         re.compile(rf"(?:\s+[^\W\d_]+)?\s+({behind})(?!\w)", re.IGNORECASE),
         re.compile(rf"\.?{GAP}(?:(?:of|de) )?(?:{months})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{months})\.?{GAP}$", re.IGNORECASE),

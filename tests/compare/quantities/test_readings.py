@@ -32,6 +32,20 @@ def read(text: str, lang: str = "en") -> list[tuple[str, float, float | None, st
         "11.",
         "5/ They want it now",
         "on June 10 to 16, she said",
+        "Slideshow (4 Images)",
+        "on the 8chan board and with 5G",
+        "the spire of One Harbour Trade Tower is lit",
+        "on Air Force One while they flew",
+        "the Nauta Co. 737-800 fell",
+        "a six-to-three vote",
+        "a two-faced answer",
+        "911 calls came",
+        "they dialled 999",
+        "call toll-free 1-844-555-0199",
+        "call +48 22 555 01 90",
+        "call 020 7946 0958",
+        "call (844) 555-0199",
+        "call 0800 123 456",
     ],
 )
 def test_what_is_in_a_name_a_link_or_a_list_is_no_quantity(text):
@@ -102,10 +116,50 @@ def test_what_is_in_a_name_a_link_or_a_list_is_no_quantity(text):
         ("de", "im Alter von 92 Jahren", [("92 Jahren", 92, None, "years", "")]),
         ("en", "2 mınutes", [("2 mınutes", 2, None, "minutes", "")]),
         ("en", "3 mİles", [("3 mİles", 3, None, "miles", "")]),
+        ("en", "several dozen boats", [("several dozen", 24, None, "", "several dozen")]),
+        ("en", "in 2015-17", [("2015-17", 2015, 2017, "year", "")]),
+        ("en", "four more years", [("four more years", 4, None, "years", "")]),
+        ("en", "two degrees Celsius", [("two degrees Celsius", 2, None, "degrees", "")]),
+        ("ru", "5 градусов Цельсия", [("5 градусов Цельсия", 5, None, "degrees", "")]),
+        ("en", "3 degrees Fahrenheit", [("3 degrees Fahrenheit", 3, None, "degrees Fahrenheit", "")]),
+        ("en", "300-400 boats", [("300-400", 300, 400, "", "")]),
+        ("de", "1.234.567.890 Kronen", [("1.234.567.890 Kronen", 1_234_567_890, None, "crowns", "")]),
+        ("en", "1) ask; 2) sell (about 5) boats", [("5", 5, None, "", "about")]),
+        ("en", "less than the $5 boats", [("$5", 5, None, "USD", "less than")]),
     ],
 )  # fmt: skip
 def test_a_printed_quantity_is_read_in_base_units(lang, text, expected):
     assert read(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "30, 60 or 90 days", [(30, "days"), (60, "days"), (90, "days")]),
+        ("en", "two or three more years", [(2, "years"), (3, "years")]),
+        ("en", "5 or 6 million boats", [(5_000_000, ""), (6_000_000, "")]),
+        ("de", "20 oder 25 Prozent", [(20, "%"), (25, "%")]),
+        ("pl", "20 lub 25 tys. złotych", [(20_000, "PLN"), (25_000, "PLN")]),
+        ("en", "between the ages of 15 and 44.", [(15, "years old"), (44, "years old")]),
+        ("en", "she turned 17 and 20 boats came", [(17, "years old"), (20, "")]),
+        ("en", "12 boats or 30 days", [(12, ""), (30, "days")]),
+    ],
+)
+def test_numbers_joined_by_or_share_the_unit_of_the_last(lang, text, expected):
+    assert [(value, unit) for _, value, _, unit, _ in read(text, lang)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "walked up to the two men",
+        "it revolved around two men",
+        "over the 200 years",
+        "she asked about two men",
+    ],
+)
+def test_a_preposition_is_no_qualifier(text):
+    assert [qualifier for *_, qualifier in read(text)] == [""]
 
 
 @pytest.mark.parametrize(
@@ -153,6 +207,10 @@ def test_a_german_numeral_in_one_word_has_an_end():
         "at 3:1",
         "3 ",
         "12:30 GMT ",
+        "1-844-",
+        "020 79",
+        "5 or ",
+        "1) ",
     ],
 )
 def test_time_grows_no_faster_than_the_text(unit):
@@ -200,6 +258,8 @@ def test_a_number_behind_a_name_is_an_age():
         ("en", "Between 5-7 percent of them came.", "5-7 percent", False),
         ("en", "They lost – 5 percent of all votes.", "5 percent", False),
         ("en", "The post-2020 5 percent rule", "5 percent", False),
+        ("en", "The margin is plus or minus 4.8 percent.", "4.8 percent", False),
+        ("en", "The margin is plus-or-minus 4.8 percent.", "4.8 percent", False),
     ],
 )
 def test_a_sign_before_a_measure_puts_it_below_zero(lang: str, text: str, printed: str, below: bool) -> None:
