@@ -14,11 +14,13 @@ from aggregator.compare.language.names import romanise
 from aggregator.compare.language.pasted import without_pasted
 from aggregator.compare.quantities import number_words, phrases
 from aggregator.compare.quantities import readings as quantities
-from aggregator.compare.quantities.readings import Reading
+from aggregator.compare.quantities.reading import Reading
 from aggregator.compare.quantities.units import patterns
 
 REACH = 60
 """Characters on either side in which the word that says what happened may stand."""
+FEW = 10
+"""Up to here "the four" stands for persons just named."""
 _SIGNS = {"*": r"\w*", " ": r"\s+"}
 """What a star and a space in the list stand for."""
 _BREAK = re.compile(r"[.;:!?()“”„\"–—]")
@@ -57,7 +59,17 @@ def read(text: str, lang: str) -> tuple[tuple[Reading, Counted], ...]:
     """The quantities of a sentence with what each counts. Facts and numbers ask for the same sentences."""
     text = without_pasted(text)
     found = quantities.read(text, lang)
-    return tuple(zip(found, counted(text, found, lang), strict=True))
+    told = zip(found, counted(text, found, lang), strict=True)
+    return tuple((one, what) for one, what in told if not (lang == "en" and _is_pronoun(text, one, what)))
+
+
+def _is_pronoun(text: str, reading: Reading, what: Counted) -> bool:
+    """Whether "one", or "the two", stands for somebody named before: "the two met", "a bigger one"."""
+    if reading.unit.name or what.label or what.of_others or reading.value_max is not None:
+        return False
+    printed = text[reading.start : reading.end].casefold()
+    pointed = text[max(0, reading.start - 4) : reading.start].casefold() == "the "
+    return printed == "one" or (pointed and printed.isalpha() and reading.value <= FEW)
 
 
 def counted(text: str, readings: Sequence[Reading], lang: str) -> tuple[Counted, ...]:

@@ -144,6 +144,25 @@ def test_each_language_has_its_own_words_between_a_number_and_its_noun(lang, tex
     assert [what.printed for _, what in read(text, lang)] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The two met on the ferry.", []),
+        ("The ferry belongs to the two.", []),
+        ("It is a bigger one.", []),
+        ("They fired one over the harbour.", []),
+        ("It is a rule if one exists.", []),
+        ("The two towns met.", [2]),
+        ("The dozen old and new members met.", [12]),
+        ("One company came.", [1]),
+        ("There is one word that says it.", [1]),
+        ("One man died and the other two were killed.", [1, 2]),
+    ],
+)
+def test_one_and_the_two_that_stand_for_somebody_named_before_are_no_quantity(text, expected):
+    assert [reading.value for reading, _ in read(text, "en")] == expected
+
+
 def test_a_verb_behind_a_number_is_that_numbers():
     text = "De los 300, 276 se han curado y 107 han fallecido."
     assert [what.outcome for _, what in read(text, "es")] == ["", "", "killed"]
