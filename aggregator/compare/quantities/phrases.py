@@ -242,10 +242,9 @@ def _is_told_of(words: list[re.Match[str]], behind: str) -> bool:
 
 def _is_kind(words: list[re.Match[str]]) -> bool:
     """Whether "in" leads to what money is: "$5 million in aid", not "in Tollen" or "in recent weeks"."""
-    times_and_places = (
-        word.group()[0].isupper()
-        or key(word.group()) in patterns("en").units
+    times = (
+        key(word.group()) in patterns("en").units
         or word.group().casefold() in number_words.roles("en", "period")
         for word in words
     )
-    return not any(times_and_places)
+    return words[-1].group()[0].islower() and not any(times)
