@@ -167,9 +167,8 @@ def _is_verb(match: re.Match[str], plain: str, reading: Reading, *, first: bool,
 def _is_past(match: re.Match[str], reading: Reading, *, first: bool, linked: bool) -> bool:
     """Whether a word in -ed is no participle before its noun: "two wounded men", "ten most admired men"."""
     if first:
-        defined = (
-            match.string[max(0, reading.start - 4) : reading.start].casefold() == "the "
-        )  # the two agreed terms
+        before = match.string[max(0, reading.start - 4) : reading.start].casefold()
+        defined = before == "the " and not reading.unit.name  # the two agreed terms
         return not linked and (defined or not _noun_follows(match))
     adverb = match.string.endswith(("ly ", "most "), max(0, match.start() - 5), match.start())
     return not (adverb and _noun_follows(match))
@@ -224,6 +223,8 @@ def _english(text: str, reading: Reading, words: list[re.Match[str]]) -> list[re
         and behind.group().casefold() in grammar("en").determiners
     ):
         words = words[:-1]  # "1.2 million oppose the plan"
+    while words and _is_adverb(words[-1]):
+        words = words[:-1]  # "65 percent easily agree"
     single = (
         is_glued(text, reading)
         or reading.unit.name
@@ -231,6 +232,10 @@ def _english(text: str, reading: Reading, words: list[re.Match[str]]) -> list[re
         or number_words.roles("en", "counted_of") & set(lead)
     )
     return words if single else []  # of "five told Markets Daily so" none is counted
+
+
+def _is_adverb(word: re.Match[str]) -> bool:
+    return word.group().endswith("ly") and word.group().casefold() not in number_words.roles("en", "no_verb")
 
 
 def _is_told_of(words: list[re.Match[str]], behind: str) -> bool:
