@@ -102,7 +102,7 @@ def summarise(event: Event, articles: Sequence[Article], comparison: Comparison)
     named_after = (article for article in articles if article.id == event.title_article)
     title = next(named_after, articles[0])  # a damaged database may have lost it
     times = sorted(article.published for article in articles if article.published)
-    printings = [printing for utterance in comparison.utterances for printing in utterance.printings]
+    printings = [printing for utterance in comparison.utterances for printing in utterance.tellings]
     return EventSummary(
         event_id=event.id,
         title=event.title,

@@ -90,3 +90,13 @@ class Utterance:
     printings: tuple[Printing, ...]
     reference: int
     indirect: tuple[Indirect, ...] = ()
+
+    @property
+    def tellings(self) -> tuple[Printing, ...]:
+        """The printings by which outlets are judged: a headline's only where its article's body has none."""
+        bodies = {p.quotation.article_id for p in self.printings if not _in_headline(p)}
+        return tuple(p for p in self.printings if not (_in_headline(p) and p.quotation.article_id in bodies))
+
+
+def _in_headline(printing: Printing) -> bool:
+    return printing.quotation.parts[0].span.place == "headline"

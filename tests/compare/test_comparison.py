@@ -3,7 +3,21 @@
 from datetime import UTC, datetime
 
 from aggregator.compare import comparison
-from aggregator.types import Article, Comparison, Event, Member, Origin
+from aggregator.types import (
+    Article,
+    Attribution,
+    Comparison,
+    Event,
+    Member,
+    Origin,
+    Part,
+    Place,
+    Printing,
+    Quotation,
+    Span,
+    Utterance,
+    Variant,
+)
 from tests.encoders import hash_encoders
 
 NOON = datetime(2021, 10, 16, 12, tzinfo=UTC)
@@ -57,3 +71,20 @@ def test_what_a_page_says_to_its_visitor_is_shown_but_never_compared() -> None:
     texts = {article.id: article.text for article in articles}
     shown = [*made.sentences, *(fact.headline for fact in made.facts)]
     assert all(texts[one.span.article_id][one.span.start : one.span.end] == one.text for one in shown)
+
+
+def printing(article_id: str, place: Place, variant: Variant) -> Printing:
+    part = Part(Span(article_id, 0, 9, place), "It is shut")
+    return Printing(Quotation(f"{article_id}-{place}", (part,), Attribution()), variant)
+
+
+def test_a_headline_that_shortens_what_its_article_prints_in_full_trims_nothing() -> None:
+    articles = Article("a", "Hill", "Bridge opens"), Article("b", "Dale", "Bridge opens")
+    event = Event("e", "Bridge opens", "a", (Member("a"), Member("b")))
+    printings = (
+        printing("a", "headline", "trimmed_unmarked"),
+        printing("a", "body", "full"),
+        printing("b", "headline", "trimmed_unmarked"),
+    )
+    made = Comparison("e", ("a", "b"), utterances=(Utterance("u", "Melo", printings, 1),))
+    assert comparison.summarise(event, articles, made).trimmed_unmarked == 1

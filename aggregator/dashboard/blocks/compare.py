@@ -226,18 +226,17 @@ def _in_all(column: Column) -> Markup:
 
 
 def _quotes(lookup: Lookup, column: Column) -> Markup:
+    utterances = lookup.dossier.comparison.utterances
     printings = [
-        printing
-        for utterance in lookup.dossier.comparison.utterances
-        for printing in utterance.printings
-        if printing.quotation.article_id in column.ids
+        one for said in utterances for one in said.printings if one.quotation.article_id in column.ids
     ]
+    tellings = [one for said in utterances for one in said.tellings if one.quotation.article_id in column.ids]
     if not printings and not column.is_read:
         return quiet("cannot be told")
     tags = [
         tag(f"{number} {words}", "cut")
         for variant, words in (("trimmed_unmarked", "trimmed, no mark"), ("altered", "altered"))
-        if (number := sum(printing.variant == variant for printing in printings))
+        if (number := sum(one.variant == variant for one in tellings))
     ]
     return join([Markup("{}{}").format(len(printings), _in_all(column)), *tags], " ")
 

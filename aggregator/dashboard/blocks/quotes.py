@@ -60,7 +60,7 @@ def filters() -> dict[str, Callable[[Utterance], bool]]:
 
 
 def _any(utterance: Utterance, variant: Variant) -> bool:
-    return any(printing.variant == variant for printing in utterance.printings)
+    return any(printing.variant == variant for printing in utterance.tellings)
 
 
 def summary(shared: int, alone: int) -> Markup:
@@ -82,13 +82,13 @@ def card(lookup: Lookup, utterance: Utterance) -> Markup:
     rows = [_row(lookup, utterance, printing) for printing in _ordered(lookup, utterance)]
     rows += [_indirect(lookup, report) for report in utterance.indirect]
     return Markup(
-        '<article class="px-card"><header><p><b>{}</b> {} {}</p><p class="px-fullest">{}</p></header>'
-        "{}{}</article>"
+        '<article class="px-card"><header><p><b>{}</b> {}</p><p class="px-fullest">{}</p>'
+        '<p class="px-tags">{}</p></header>{}{}</article>'
     ).format(
         utterance.speaker,
         quiet(_role(utterance)),
-        join(_tags(lookup, utterance), " "),
         printed_markup(as_printed(lookup, reference), reference.quotation.lang),
+        join(_tags(lookup, utterance), " "),
         join(rows),
         _absent(lookup, utterance),
     )
@@ -132,7 +132,7 @@ def _how_much(lookup: Lookup, outlet: str) -> str:
 
 
 def _who(lookup: Lookup, article: Article) -> Markup:
-    return Markup("<b>{}</b> {}").format(
+    return Markup("<b>{}</b><br>{}").format(
         article.outlet, quiet(f"{lookup.clock(article)} · origin\u00a0{lookup.letter(article.id)}")
     )
 
@@ -163,7 +163,7 @@ def _tags(lookup: Lookup, utterance: Utterance) -> list[Markup]:
     origins = {lookup.origins[id].origin_id for id in ids}
     outlets = f"{lookup.count(lookup.names(ids))} of {plural(lookup.count(lookup.outlets), 'outlet')}"
     tags = [tag(f"{outlets} · {plural(len(origins), 'origin')}", "strong")]
-    variants = Counter(printing.variant for printing in printings)
+    variants = Counter(printing.variant for printing in utterance.tellings)
     tags += [
         tag(f"{variants[variant]} {VARIANT_WORDS[variant]}", "cut")
         for variant in ("trimmed_unmarked", "altered")
@@ -189,9 +189,9 @@ def _row(lookup: Lookup, utterance: Utterance, printing: Printing) -> Markup:
     title = printed(attribution.as_printed, article.lang) if attribution.as_printed else quiet("nobody named")
     return _ledger_row(
         _who(lookup, article),
-        Markup("{} {}").format(verb, title),
+        Markup("{}<br>{}").format(verb, title),
         _wording(lookup, utterance, printing),
-        Markup("{} {}").format(
+        Markup("{}<br>{}").format(
             _variant_tag(printing),
             _in_the_article(article.id, quotation.parts[0].span),
         ),
