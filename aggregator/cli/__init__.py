@@ -10,6 +10,9 @@ from aggregator.errors import ParallaxError
 
 INTERRUPTED = 130
 """The exit code of a command that was ended with Ctrl-C: 128 and the number of the signal."""
+WRONG_USAGE = 2
+FIRST = ("--db", "--feeds")
+"""The options of every command, which stand before it."""
 
 
 def main() -> None:
@@ -21,6 +24,9 @@ def main() -> None:
             err.print(
                 "Stopped. What was complete is kept; the same command goes on from there.", markup=False
             )
+        words = [word.partition("=")[0] for word in sys.argv[1:]]
+        if ended.code == WRONG_USAGE and words[0] not in FIRST and not {*FIRST}.isdisjoint(words):
+            err.print("--db and --feeds stand before the command: parallax --db FILE events.", markup=False)
         raise
     except ParallaxError as error:
         err.print(str(error), style="bold", markup=False)

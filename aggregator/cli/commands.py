@@ -80,7 +80,13 @@ def options(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    context.obj = Where(db, feeds)
+    named = [
+        word
+        for name, path in (("db", db), ("feeds", feeds))
+        if (source := context.get_parameter_source(name)) and source.name == "COMMANDLINE"
+        for word in (f"--{name}", str(path))
+    ]
+    context.obj = Where(db, feeds, named)
 
 
 @app.command()
@@ -138,7 +144,7 @@ def update(
         say_state(store)
         for feed, failure in intake.failed:
             say(f"failed: {feed.outlet}, {feed.address}: {advice(failure)}")
-    say("Next: parallax serve")
+    say(f"Next: {context.obj.command('serve')}")
 
 
 @app.command()
@@ -185,7 +191,7 @@ def import_files(
         say(f"{_fates(intake)}.")
         _group(store, settings)
         say_state(store)
-    say("Next: parallax serve, or parallax export out/")
+    say(f"Next: {context.obj.command('serve')}, or {context.obj.command('export out/')}")
 
 
 @app.command()
@@ -199,7 +205,7 @@ def group(
     with opened(context.obj.db, "group", create=False) as store:
         _group(store, settings, rebuild=rebuild)
         say_state(store)
-    say("Next: parallax serve, or parallax export out/")
+    say(f"Next: {context.obj.command('serve')}, or {context.obj.command('export out/')}")
 
 
 SearchOption = Annotated[str, typer.Option(help="Only events with an article that has all these words.")]
@@ -234,7 +240,7 @@ def events(
     shown = ids[:limit] if limit else ids
     list_events(store.events.summaries(shown))
     more = f" {len(ids) - len(shown):,} more: --limit 0 lists all." if len(shown) < len(ids) else ""
-    aside(f"{report.plural(len(ids), 'event')}.{more} Next: parallax show ID")
+    aside(f"{report.plural(len(ids), 'event')}.{more} Next: {context.obj.command('show ID')}")
 
 
 @app.command()
@@ -247,7 +253,7 @@ def show(context: typer.Context, event: Annotated[str, typer.Argument(help="An i
     if found is None:
         raise InputError(f"Event {event_id} is not compared yet. Run parallax group.")
     say(report.as_text(found))
-    say(f"Next: parallax export out/ --event {event_id}")
+    say(f"Next: {context.obj.command(f'export out/ --event {event_id}')}")
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -31,6 +32,12 @@ class Where:
 
     db: Path
     feeds: Path
+    named: Sequence[str] = ()
+    """What was said of them on the command line, which the next command needs too."""
+
+    def command(self, words: str) -> str:
+        """A command as it has to be typed next."""
+        return " ".join(["parallax", *map(shlex.quote, self.named), words])
 
 
 def say(text: str) -> None:

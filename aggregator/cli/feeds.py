@@ -49,7 +49,8 @@ def import_opml(context: typer.Context, opml_file: Annotated[Path, typer.Argumen
         raise InputError(f"{opml_file} cannot be read: {error.strerror}.") from None
     if fresh:
         config.add(context.obj.feeds, fresh)
-    say(f"{report.plural(len(fresh), 'outlet')} added to {context.obj.feeds}. Next: parallax feeds check")
+    added = f"{report.plural(len(fresh), 'outlet')} added to {context.obj.feeds}"
+    say(f"{added}. Next: {context.obj.command('feeds check')}")
 
 
 @app.command("export")

@@ -34,7 +34,7 @@ def check(
         if repair and any(flaw.mendable for flaw in found):
             upkeep.repair(store)
             say("Mended: " + "; ".join(f"{flaw.what} ({flaw.count:,})" for flaw in found if flaw.mendable))
-            say("Next: parallax group, which makes anew what is missing")
+            say(f"Next: {context.obj.command('group')}, which makes anew what is missing")
             found = upkeep.check(store)
     for flaw in found:
         say(f"{flaw.what}: {flaw.count:,}")

@@ -38,6 +38,13 @@ def test_imported_articles_can_be_listed_shown_and_exported(run: Run, rows: Path
     assert len(table(tmp_path / "one" / "texts.csv")) == 3
 
 
+def test_the_next_command_names_the_database_that_was_named(run: Run, rows: Path) -> None:
+    said = run("--db", "other one.db", "import", rows).output
+    assert "Next: parallax --db 'other one.db' serve, or parallax --db 'other one.db' export out/" in said
+    assert "Next: parallax --db 'other one.db' show ID" in run("--db", "other one.db", "events").output
+    assert "Next: parallax serve" in run("import", rows).output
+
+
 def test_show_and_export_say_what_an_earlier_release_compared(run: Run, rows: Path, tmp_path: Path) -> None:
     run("import", rows)
     assert "earlier release" not in run("export", "new").output
@@ -286,3 +293,17 @@ def test_an_event_that_cannot_be_compared_is_told_and_the_rest_goes_on(
     assert "not compared, by a fault of Parallax" in " ".join(said.output.split())
     assert "6 articles in 3 events" in said.output
     assert "Not in the files: 1 event not compared" in run("export", "out").output
+
+
+def test_a_database_named_behind_the_command_is_told_where_to_stand(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["parallax", "events", "--db", "other.db"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "--db and --feeds stand before the command" in capsys.readouterr().err
+    monkeypatch.setattr(sys, "argv", ["parallax", "--db", "other.db", "events", "--nonsense"])
+    with pytest.raises(SystemExit):
+        main()
+    assert "stand before" not in capsys.readouterr().err

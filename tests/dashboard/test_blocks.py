@@ -163,6 +163,18 @@ def test_the_most_fully_read_article_stands_for_its_outlet(lookup: Lookup) -> No
     assert column.lead.id == "radio-2"
 
 
+def test_columns_stand_in_the_order_of_the_articles_that_they_show(lookup: Lookup) -> None:
+    made = lookup.dossier
+    first, *others = made.articles
+    late = replace(others[-1], outlet=first.outlet)
+    moved = (replace(first, text="", text_available="headline"), *others[:-1], late)
+    shown = compare.columns(Lookup(replace(made, articles=moved)), lookup.outlets[:3])
+    assert [column.lead.outlet for column in shown][-1] == first.outlet
+    assert shown[-1].lead.id == late.id
+    named = compare.columns(lookup, lookup.outlets, by_name=True)
+    assert [column.lead.outlet for column in named] == sorted(lookup.outlets, key=str.casefold)
+
+
 def test_articles_of_one_outlet_are_told_apart_by_number_and_time(lookup: Lookup) -> None:
     assert lookup.columns["radio-2"] == "Radio Halm, article 2 of 2 (18:00)"
     assert lookup.columns["wire-1"] == "Coast Wire"

@@ -53,13 +53,16 @@ class Column:
         return any(article.text_available == "full" for article in self.articles)
 
 
-def columns(lookup: Lookup, outlets: Sequence[str]) -> list[Column]:
-    """One an outlet, in their order; for an outlet stands its first article among the most fully read."""
+def columns(lookup: Lookup, outlets: Sequence[str], *, by_name: bool = False) -> list[Column]:
+    """One an outlet, for which the first of its fullest articles stands; in their order, or by name."""
     found = []
     for outlet in outlets:
         own = lookup.of_outlet(outlet)
         found.append(Column(min(own, key=lambda article: READ.index(article.text_available)), tuple(own)))
-    return found
+    if by_name:
+        return sorted(found, key=lambda column: column.lead.outlet.casefold())
+    position = {article_id: place for place, article_id in enumerate(lookup.articles)}
+    return sorted(found, key=lambda column: position[column.lead.id])
 
 
 def table(lookup: Lookup, shown: Sequence[Column], reference: Article) -> Markup:

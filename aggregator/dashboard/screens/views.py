@@ -40,17 +40,11 @@ def compare(lookup: Lookup) -> None:
         bind="query-params",
     )
     reference = lookup.articles[asked]
-    shown = compare_blocks.columns(lookup, _outlets(lookup, pinned, order))
+    shown = compare_blocks.columns(lookup, pinned or lookup.outlets, by_name=order == NAME)
     if not all_of(len(shown), compare_blocks.COLUMNS_SHOWN, "outlet"):
         shown = shown[: compare_blocks.COLUMNS_SHOWN]
     html(compare_blocks.note(reference))
     html(compare_blocks.table(lookup, shown, reference) + compare_blocks.names_note(lookup))
-
-
-def _outlets(lookup: Lookup, pinned: list[str], order: str) -> list[str]:
-    """The pinned outlets, or all; by their first article, or by name."""
-    wanted = [outlet for outlet in lookup.outlets if outlet in pinned or not pinned]
-    return sorted(wanted, key=str.casefold) if order == NAME else wanted
 
 
 def facts(lookup: Lookup) -> None:
