@@ -128,7 +128,8 @@ class Events:
         rows = [(_wrong(row["id"], start), row) for row in self._db.run("SELECT id, title FROM events")]
         near = sorted((wrong, row["id"], row["title"]) for wrong, row in rows if wrong <= MOST_WRONG)
         if not near:
-            return f"There is no event '{start}'. parallax events --search WORDS finds events by their words."
+            how = "Search the list of events for its words (parallax events --search WORDS)."
+            return f"There is no event '{start}'. {how}"
         listed = "; ".join(f"{id} ({title})" for _, id, title in near[:3])
         return f"There is no event '{start}'. Near ones: {listed}. parallax events lists all."
 

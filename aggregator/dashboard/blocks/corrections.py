@@ -14,7 +14,7 @@ MOST_SHOWN = 10
 
 
 def history(found: Sequence[Correction], titles: Mapping[str, str]) -> Markup:
-    """When, who, what and why; ``titles`` are the articles', by id."""
+    """Number, when, who, what and why; ``titles`` are the articles', by id."""
     shown = found[::-1][:MOST_SHOWN]
     earlier = len(found) - len(shown)
     note = Markup("<p>{}</p>").format(quiet(f"and {earlier} before; parallax correct list shows all"))
@@ -25,7 +25,7 @@ def history(found: Sequence[Correction], titles: Mapping[str, str]) -> Markup:
 
 def _line(correction: Correction, titles: Mapping[str, str]) -> Markup:
     return Markup("<li>{} <b>{}</b> {}{} {}</li>").format(
-        quiet(f"{correction.at.day} {correction.at:%b %Y, %H:%M} UTC"),
+        quiet(f"{correction.id} · {correction.at.day} {correction.at:%b %Y, %H:%M} UTC"),
         correction.who,
         what(correction, titles),
         f": {correction.reason}" if correction.reason else "",
