@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from aggregator.publish import clock
@@ -25,6 +26,7 @@ UNNAMED = "outlet unknown"
 EARLIER = "An earlier release of Parallax compared this event."
 MARKS = {"stated": "●", "hedged": "◐", "different": "◆", "not found": "○", "text unavailable": "□"}
 STATE_WORDS = {"text unavailable": "summary or headline only"}
+_WORD = re.compile(r"\w+")
 VARIANT_WORDS = {
     "full": "word for word",
     "trimmed_marked": "trimmed, marked",
@@ -84,6 +86,30 @@ def outlet_name(name: str) -> str:
 def spoken(words: str) -> str:
     """A quote without the comma that only leads on to the verb; the stored text keeps it."""
     return words.rstrip().removesuffix(",")
+
+
+def telling(unit: Sequence[Printing]) -> list[Printing]:
+    """The printings of an article without those that repeat words of another."""
+    words = [" ".join(_WORD.findall(printing.quotation.text.casefold())) for printing in unit]
+    return [
+        printing
+        for at, printing in enumerate(unit)
+        if not any(
+            words[at] in other and (len(words[at]), at) < (len(other), place)
+            for place, other in enumerate(words)
+            if place != at
+        )
+    ]
+
+
+def changed_most(unit: Sequence[Printing]) -> Printing:
+    """The printing that stands for an article in what is told of its words."""
+    return max(telling(unit), key=lambda printing: list(VARIANT_WORDS).index(printing.variant))
+
+
+def wording(unit: Sequence[Printing]) -> str:
+    """What an article prints of an utterance, in a row."""
+    return " ".join(spoken(printing.quotation.text) for printing in telling(unit))
 
 
 def plural(number: int, word: str) -> str:
@@ -170,10 +196,9 @@ def _quote_lines(dossier: Dossier) -> Iterator[str]:
     yield ""
     yield f"QUOTES: {len(dossier.comparison.utterances)}"
     for utterance in dossier.comparison.utterances:
-        fullest = utterance.printings[utterance.reference]
-        yield from _wrapped(f"{utterance.speaker}: “{spoken(fullest.quotation.text)}”", "  ")
-        for printing in utterance.printings:
-            yield from _wrapped(_printing_words(printing, outlet_of), "      ")
+        yield from _wrapped(f"{utterance.speaker}: “{wording(utterance.fullest)}”", "  ")
+        for unit in utterance.units:
+            yield from _wrapped(_printing_words(changed_most(unit), outlet_of), "      ")
 
 
 def _printing_words(printing: Printing, outlet_of: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from aggregator.types.evidence import UNKNOWN, Span
+from aggregator.types.evidence import UNKNOWN, Place, Span
 
 Variant = Literal[
     "full", "trimmed_marked", "trimmed_unmarked", "altered", "translated", "paraphrase_in_quotes"
@@ -92,10 +92,27 @@ class Utterance:
     indirect: tuple[Indirect, ...] = ()
 
     @property
+    def units(self) -> tuple[tuple[Printing, ...], ...]:
+        """What each article prints in its headline, and in its body, in order: compared as one."""
+        found: dict[tuple[str, Place], list[Printing]] = {}
+        for printing in self.printings:
+            span = printing.quotation.parts[0].span
+            found.setdefault((span.article_id, span.place), []).append(printing)
+        return tuple(
+            tuple(sorted(unit, key=lambda one: one.quotation.parts[0].span.start)) for unit in found.values()
+        )
+
+    @property
+    def fullest(self) -> tuple[Printing, ...]:
+        """The unit of the reference: the others are compared with all of it."""
+        return next(unit for unit in self.units if self.printings[self.reference] in unit)
+
+    @property
     def tellings(self) -> tuple[Printing, ...]:
-        """The printings by which outlets are judged: a headline's only where its article's body has none."""
-        bodies = {p.quotation.article_id for p in self.printings if not _in_headline(p)}
-        return tuple(p for p in self.printings if not (_in_headline(p) and p.quotation.article_id in bodies))
+        """One printing of each unit; an article is judged by its headline only where its body has none."""
+        firsts = [unit[0] for unit in self.units]
+        bodies = {first.quotation.article_id for first in firsts if not _in_headline(first)}
+        return tuple(one for one in firsts if not (_in_headline(one) and one.quotation.article_id in bodies))
 
 
 def _in_headline(printing: Printing) -> bool:

@@ -344,6 +344,15 @@ def test_a_difference_that_was_not_lined_up_is_aligned_anew() -> None:
     assert ("left out", "two") in [(run.kind, run.text) for run in found]
 
 
+def test_a_word_that_stands_twice_is_struck_where_it_is_left_out() -> None:
+    found = diff.runs("Senator Ann Lee met Ann Lee", "Senator Ann Lee met Lee", ["Ann"], [])
+    assert [(run.kind, run.text) for run in found] == [
+        ("same", "Senator Ann Lee met"),
+        ("left out", "Ann"),
+        ("same", "Lee"),
+    ]
+
+
 def test_differences_are_said_for_screen_readers_and_in_a_plain_line() -> None:
     html = diff.marked("a b c", "a c d", ["b"], ["d"])
     assert "[left out: " in html
@@ -545,3 +554,32 @@ def test_a_chip_counts_which_articles_of_an_outlet_were_not_read(lookup: Lookup)
     ]
     html = head.chips(Lookup(replace(made, articles=tuple(unread)))).striptags()
     assert "Radio Halm 2 articles, 1 summary only" in html
+
+
+def test_what_an_article_prints_of_an_utterance_stands_in_one_row_and_is_the_fullest_as_a_whole(
+    lookup: Lookup,
+) -> None:
+    first = lookup.dossier.comparison.utterances[0]
+    one = first.printings[first.reference]
+    [part] = one.quotation.parts
+    article = lookup.articles[one.quotation.article_id]
+    words = [(0, 5), (6, 20)]
+    halves = [
+        replace(
+            one,
+            variant="full",
+            missing=(),
+            added=(),
+            quotation=replace(
+                one.quotation,
+                id=f"half-{start}",
+                parts=(replace(part, span=Span(article.id, start, end), text=article.text[start:end]),),
+            ),
+        )
+        for start, end in words
+    ]
+    html = quotes.card(lookup, replace(first, printings=tuple(halves), reference=1, indirect=()))
+    shown = html.striptags()
+    assert article.text[:5].strip() in shown and article.text[6:20].strip() in shown
+    assert "the only printing" in shown
+    assert html.count("In the article") == 2

@@ -43,8 +43,13 @@ def runs(reference: str, other: str, missing: Sequence[str], added: Sequence[str
     """``other`` in full, with the runs of ``reference`` that it lacks at their place."""
     before, after = _pieces(reference), _pieces(other)
     left_out, put_in = _flags(before, missing), _flags(after, added)
-    if left_out.count(False) != put_in.count(False):  # words that only brackets or spelling part
-        left_out, put_in = _aligned(before, after)
+    alike = left_out.count(False) == put_in.count(False)
+    aligned = _aligned(before, after)
+    if not alike or (  # words that only brackets or spelling part, or that stand at several places
+        _marked_keys(before, aligned[0]) == _marked_keys(before, left_out)
+        and _marked_keys(after, aligned[1]) == _marked_keys(after, put_in)
+    ):
+        left_out, put_in = aligned
     merged: list[tuple[Kind, str]] = []
     old = 0
     for piece, new in zip(after, put_in, strict=True):
@@ -120,6 +125,10 @@ def _flags(pieces: Sequence[Piece], runs: Sequence[str]) -> list[bool]:
                 flags[start:at] = [True] * len(keys)
                 break
     return flags
+
+
+def _marked_keys(pieces: Sequence[Piece], flags: Sequence[bool]) -> list[str]:
+    return [piece.key for piece, flag in zip(pieces, flags, strict=True) if flag]
 
 
 def _aligned(before: Sequence[Piece], after: Sequence[Piece]) -> tuple[list[bool], list[bool]]:

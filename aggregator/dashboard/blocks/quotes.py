@@ -20,7 +20,7 @@ from aggregator.dashboard.blocks.markup import (
     state_mark,
     tag,
 )
-from aggregator.publish.report import VARIANT_WORDS, plural, spoken
+from aggregator.publish.report import VARIANT_WORDS, changed_most, plural, spoken, telling, wording
 from aggregator.publish.tables import speaker_of
 from aggregator.types import UNKNOWN, Article, Indirect, Part, Printing, Span, Utterance, Variant
 
@@ -78,8 +78,8 @@ def is_shared(lookup: Lookup, utterance: Utterance) -> bool:
 
 def card(lookup: Lookup, utterance: Utterance) -> Markup:
     """One utterance: speaker, fullest wording, counts, then who printed it how, and who did not."""
-    reference = utterance.printings[utterance.reference]
-    rows = [_row(lookup, utterance, printing) for printing in _ordered(lookup, utterance)]
+    fullest = utterance.fullest
+    rows = [_row(lookup, utterance, unit) for unit in _ordered(lookup, utterance)]
     rows += [_indirect(lookup, report) for report in utterance.indirect]
     return Markup(
         '<article class="px-card"><header><p><b>{}</b> {}</p><p class="px-fullest">{}</p>'
@@ -87,7 +87,7 @@ def card(lookup: Lookup, utterance: Utterance) -> Markup:
     ).format(
         utterance.speaker,
         quiet(_role(utterance)),
-        printed_markup(as_printed(lookup, reference), reference.quotation.lang),
+        printed_markup(_in_a_row(lookup, fullest), fullest[0].quotation.lang),
         join(_tags(lookup, utterance), " "),
         join(rows),
         _absent(lookup, utterance),
@@ -113,7 +113,8 @@ def _single(lookup: Lookup, utterance: Utterance) -> Markup:
     article = lookup.articles[reference.quotation.article_id]
     ways = [
         _in_the_article(p.quotation.article_id, p.quotation.parts[0].span)
-        for p in _ordered(lookup, utterance)
+        for unit in _ordered(lookup, utterance)
+        for p in unit
     ]
     if any(printing.headline_only for printing in utterance.printings):
         ways.insert(0, tag("headline only", "attention"))
@@ -121,7 +122,7 @@ def _single(lookup: Lookup, utterance: Utterance) -> Markup:
     return _ledger_row(
         _who(lookup, article),
         Markup("<b>{}</b> {}").format(utterance.speaker, said),
-        printed_markup(as_printed(lookup, reference), reference.quotation.lang),
+        printed_markup(_in_a_row(lookup, utterance.fullest), reference.quotation.lang),
         join(ways, "<br>"),
     ) + join(_indirect(lookup, report) for report in utterance.indirect)
 
@@ -148,13 +149,16 @@ def _role(utterance: Utterance) -> str:
     return max((role for role in roles if len(role) > LONGEST_ARTICLE), key=len, default="")
 
 
-def _ordered(lookup: Lookup, utterance: Utterance) -> list[Printing]:
-    """The reference, then by how much was changed, then in the event's order."""
+def _ordered(lookup: Lookup, utterance: Utterance) -> list[Sequence[Printing]]:
+    """What each article prints: the fullest, then by how much was changed, then in the event's order."""
     position = {id: number for number, id in enumerate(lookup.articles)}
-    reference = utterance.printings[utterance.reference]
-    rest = [printing for printing in utterance.printings if printing is not reference]
-    rest.sort(key=lambda p: (ORDER.index(p.variant), position[p.quotation.article_id], p.quotation.id))
-    return [reference, *rest]
+
+    def rank(unit: Sequence[Printing]) -> tuple[bool, int, int, str]:
+        first = unit[0].quotation
+        changed = ORDER.index(changed_most(unit).variant)
+        return unit != utterance.fullest, changed, position[first.article_id], first.id
+
+    return sorted(utterance.units, key=rank)
 
 
 def _tags(lookup: Lookup, utterance: Utterance) -> list[Markup]:
@@ -178,24 +182,28 @@ def _tags(lookup: Lookup, utterance: Utterance) -> list[Markup]:
     return tags
 
 
-def _row(lookup: Lookup, utterance: Utterance, printing: Printing) -> Markup:
-    quotation, attribution = printing.quotation, printing.quotation.attribution
-    article = lookup.articles[quotation.article_id]
+def _row(lookup: Lookup, utterance: Utterance, unit: Sequence[Printing]) -> Markup:
+    article = lookup.articles[unit[0].quotation.article_id]
+    said = dict.fromkeys(_said(printing, article) for printing in telling(unit))
+    links = [_in_the_article(article.id, printing.quotation.parts[0].span) for printing in unit]
+    return _ledger_row(
+        _who(lookup, article),
+        join(said, "<br>"),
+        _wording(lookup, utterance, unit),
+        join([_variant_tag(unit), *links], "<br>"),
+    )
+
+
+def _said(printing: Printing, article: Article) -> Markup:
+    """The verb, and on the next line whom it lets speak."""
+    attribution = printing.quotation.attribution
     verb: Content = printed(attribution.verb, article.lang) if attribution.verb else quiet("no verb")
     if attribution.verb_class and attribution.verb_class != "neutral":
         verb = Markup("{} {}").format(verb, quiet(f"({attribution.verb_class})"))
     if printing.other_speaker:
         verb = Markup("{} {}").format(verb, tag("another speaker", "attention"))
-    title = printed(attribution.as_printed, article.lang) if attribution.as_printed else quiet("nobody named")
-    return _ledger_row(
-        _who(lookup, article),
-        Markup("{}<br>{}").format(verb, title),
-        _wording(lookup, utterance, printing),
-        Markup("{}<br>{}").format(
-            _variant_tag(printing),
-            _in_the_article(article.id, quotation.parts[0].span),
-        ),
-    )
+    named = printed(attribution.as_printed, article.lang) if attribution.as_printed else quiet("nobody named")
+    return Markup("{}<br>{}").format(verb, named)
 
 
 def _in_the_article(article_id: str, span: Span) -> Markup:
@@ -208,22 +216,23 @@ def _ledger_row(who: Content, how: Content, words: Content, where: Content, kind
     ).format(kind, who, how, words, where)
 
 
-def _variant_tag(printing: Printing) -> Markup:
+def _variant_tag(unit: Sequence[Printing]) -> Markup:
+    printing = changed_most(unit)
     words = "full" if printing.variant == "full" else VARIANT_WORDS[printing.variant]
     tags = [tag(words, TAG_KINDS.get(printing.variant, ""))]
-    if printing.joined:
+    if any(one.joined for one in unit):
         tags.append(tag("joins two statements", "attention"))
-    if printing.headline_only:
+    if any(one.headline_only for one in unit):
         tags.append(tag("headline only", "attention"))
     return join(tags, " ")
 
 
-def _wording(lookup: Lookup, utterance: Utterance, printing: Printing) -> Markup:
+def _wording(lookup: Lookup, utterance: Utterance, unit: Sequence[Printing]) -> Markup:
     """The words with their differences; what needs none is said in a word."""
-    reference = utterance.printings[utterance.reference]
+    printing = changed_most(unit)
     lang = printing.quotation.lang
-    if printing is reference:
-        return quiet("the only printing" if len(utterance.printings) == 1 else "the fullest wording, above")
+    if unit == utterance.fullest:
+        return quiet("the only printing" if len(utterance.units) == 1 else "the fullest wording, above")
     if printing.variant == "full":
         return quiet("word for word")
     if printing.variant in ("translated", "paraphrase_in_quotes"):
@@ -233,16 +242,18 @@ def _wording(lookup: Lookup, utterance: Utterance, printing: Printing) -> Markup
             else "Marks around words that only render the sense: words are not marked."
         )
         return Markup('{}<p class="px-listed">{}</p>').format(
-            printed_markup(as_printed(lookup, printing), lang), quiet(why)
+            printed_markup(_in_a_row(lookup, unit), lang), quiet(why)
         )
     opening, closing = _marks(lookup, printing.quotation.parts[0])
-    words = diff.marked(
-        spoken(reference.quotation.text), spoken(printing.quotation.text), printing.missing, printing.added
-    )
+    words = diff.marked(wording(utterance.fullest), wording(unit), printing.missing, printing.added)
     return Markup("{}{}").format(
         printed_markup(Markup("{}{}{}").format(opening, words, closing), lang),
         diff.listed(printing.missing, printing.added),
     )
+
+
+def _in_a_row(lookup: Lookup, unit: Sequence[Printing]) -> Markup:
+    return join((as_printed(lookup, printing) for printing in telling(unit)), " ")
 
 
 def as_printed(lookup: Lookup, printing: Printing) -> Markup:
