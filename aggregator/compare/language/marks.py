@@ -95,13 +95,18 @@ def marked_spans(text: str) -> tuple[Marked, ...]:
 
 
 def _guillemets_are_reversed(text: str) -> bool:
-    """Whether »German« pairs are used: more » than « open; at a tie the first one tells."""
+    """Whether »German« pairs are used: more » than « open; at a tie the first one tells.
+
+    A » whose partner is lost, and which stands behind a word, opens nothing.
+    """
     if "»" not in text:
         return False
     inward = len(re.findall(r"(?:^|[\s(])»(?=\w)", text))
     outward = len(re.findall(r"(?:^|[\s(])«(?=\w)", text))
     if inward != outward:
         return inward > outward
+    if "«" not in text:
+        return False
     return text.find("»") < (text.find("«") % (len(text) + 1))
 
 

@@ -7,7 +7,9 @@ it. All functions take a sequence of tokens and give a half-open range of indice
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from aggregator import lexicons
 from aggregator.compare.language.frames import QUOTE
 from aggregator.compare.language.grammar import PRO_DROP, Grammar, Token
 from aggregator.compare.speakers import hearers, walks, word_classes
@@ -91,6 +93,7 @@ def after_verb(tokens: Sequence[Token], verb: int, grammar: Grammar) -> Range | 
         start += 1
     if start < len(tokens) and tokens[start].text == "-":
         start += 1
+    start = _past_day(tokens, start, grammar)
     if grammar.lang != "en" and start < len(tokens) and tokens[start].lower in grammar.expletives:
         start += 1
         if start < len(tokens) and tokens[start].lower in grammar.prepositions:
@@ -102,6 +105,19 @@ def after_verb(tokens: Sequence[Token], verb: int, grammar: Grammar) -> Range | 
     shorter = hearers.end_before(tokens, start, end, grammar)
     end = shorter if shorter < end else _apposition_end(tokens, end, grammar)
     return _without_brackets(tokens, start, end)
+
+
+def _past_day(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
+    """Where a phrase begins behind the day on which somebody spoke: "dijo este martes la ministra"."""
+    words = [token.lower for token in tokens[start : start + 2]]
+    if len(words) == 2 and words[0] in grammar.determiners and words[1] in _weekdays(grammar.lang):
+        return start + 2
+    return start + 1 if words and words[0] in _weekdays(grammar.lang) else start
+
+
+@cache
+def _weekdays(lang: str) -> frozenset[str]:
+    return frozenset(form.lower() for form in lexicons.forms("days_and_months", lang=lang, kind="weekday"))
 
 
 def _without_brackets(tokens: Sequence[Token], start: int, end: int) -> Range | None:

@@ -280,3 +280,15 @@ def test_links_pasted_into_the_sentence_are_no_part_of_the_speaker() -> None:
     text = 'It rained. "We will mend the old wall," said Sen. Rui MeloFerry owner may be fined MORE (Hull).'
     (found,) = extract(text)
     assert (found.attribution.speaker, found.attribution.as_printed) == ("Rui Melo", "Sen. Rui Melo (Hull)")
+
+
+def test_a_title_that_begins_its_text_is_read_there_and_nowhere_else() -> None:
+    text = "“The gate stays shut tonight,” Rui Melo said. It was late, and nobody came to the harbour."
+    made = "“The gate stays shut tonight,” Rui Melo said. It was late, and…"
+    assert [quotation.parts[0].span.place for quotation in extract(text, title=made)] == ["body"]
+    printed = "“The gate stays shut tonight,” says Melo"
+    assert [one.parts[0].span.place for one in extract(text, title=printed)] == ["headline", "body"]
+
+
+def test_a_closing_guillemet_whose_partner_is_lost_opens_nothing() -> None:
+    assert extract("La puerta queda cerrada esta noche», dijo Rui Melo cuando el barco entraba.", "es") == ()

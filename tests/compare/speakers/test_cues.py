@@ -270,3 +270,16 @@ def test_of_a_heading_in_capitals_the_subject_of_its_verb_speaks() -> None:
     assert (found.speaker, found.verb) == ("Rui Melo", "Scolds")
     found = attributed("Harbour Master Rui Melo: “The Gate Stays Shut All Night”", "en")
     assert (found.speaker, found.verb) == ("Rui Melo", "")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("es", "“La puerta queda cerrada hoy”, comentó este martes la ministra Ana García.", "Ana García"),
+        ("es", "“La puerta queda cerrada hoy”, dijo el martes Ana García.", "Ana García"),
+        ("de", "„Das Tor bleibt heute zu“, sagte Freitag Rui Melo.", "Rui Melo"),
+        ("en", "“The gate stays shut tonight,” said Tuesday Rui Melo.", "Rui Melo"),
+    ],
+)
+def test_the_day_between_a_verb_and_its_subject_is_nobody(lang: str, text: str, speaker: str) -> None:
+    assert attributed(text, lang).speaker == speaker
