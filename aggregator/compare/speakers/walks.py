@@ -118,7 +118,8 @@ def _stops_forward(tokens: Sequence[Token], start: int, at: int, grammar: Gramma
     token = tokens[at]
     word = token.lower
     outside = token.text == QUOTE or not (token.is_word or token.text in _INSIDE) or token.text == "."
-    german_object = grammar.lang == "de" and word in _GERMAN_OBJECT
+    object_begins = word in _GERMAN_OBJECT or (word == "die" and at > 1)  # not in "Warum die Universität"
+    german_object = grammar.lang == "de" and object_begins
     if outside or (german_object and at > start and tokens[at - 1].is_capital):
         return True
     if at > start and word in grammar.prepositions and word not in {"of", "for", "von", "de", "für"}:

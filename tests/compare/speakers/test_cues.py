@@ -31,6 +31,7 @@ def attributed(text: str, lang: str) -> Attribution:
         ("„Das Tor bleibt heute zu“, erklärt Rui Melo das Verfahren.", "Rui Melo", "erklärt"),
         ("Das Tor sei zu, sagte Rui Melo. „Wir öffnen es erst am Montag früh.“", "Rui Melo", "sagte"),
         ("„Das Tor bleibt zu heute“, sagte die Leiterin des Amts, Ana Costa.", "Ana Costa", "sagte"),
+        ("Gestern rechtfertigte Rui Melo die Sperrung: „Das Tor bleibt heute zu.“", "Rui Melo", None),
     ],
 )
 def test_german(text: str, speaker: str, verb: str | None) -> None:
