@@ -40,7 +40,7 @@ class Candidate:
     """The sentence it stands in, often the clause itself."""
     article: Article
     bare: str
-    """The text without a dateline, and blank where links were pasted into it: what is compared by meaning."""
+    """The text, blank where links were pasted into it: what is compared by meaning."""
     stems: frozenset[str]
     words: int
     readings: tuple[Reading, ...]
@@ -89,10 +89,13 @@ def candidates(
 
 
 def read(article: Article, sentence: Sentence, start: int, end: int, marks: Sequence[Span] = ()) -> Candidate:
-    """What the clause at ``start:end`` of a sentence states; ``marks`` are the article's quoted spans."""
+    """What the clause at ``start:end`` of a sentence states, without a dateline.
+
+    ``marks`` are the article's quoted spans.
+    """
+    start = _behind_dateline(sentence.text, end) if start == 0 else start
     text = sentence.text[start:end]
-    told = without_pasted(text)
-    bare = (_DATELINE.sub("", told) or told) if start == 0 else told
+    bare = without_pasted(text)
     inside = [
         (replace(reading, start=reading.start - start, end=reading.end - start), what)
         for reading, what in counted.read(sentence.text, article.lang)
@@ -115,6 +118,12 @@ def read(article: Article, sentence: Sentence, start: int, end: int, marks: Sequ
         _gone_by(text, [reading for reading, _ in inside], article),
         _quoted(span, text, marks),
     )
+
+
+def _behind_dateline(text: str, end: int) -> int:
+    """Where a sentence begins that an agency opens with a place, a day and its name."""
+    dateline = _DATELINE.match(text, 0, end)
+    return dateline.end() if dateline and dateline.end() < end else 0
 
 
 def _gone_by(text: str, readings: Sequence[Reading], article: Article) -> frozenset[int]:

@@ -312,3 +312,12 @@ def test_groups_that_are_nearly_the_same_are_one():
         **{(a, b): 0.6 for a in (0, 1, 2) for b in (3, 4)},
     }
     assert grouped(5, sure, [0, 1, 2, 1, 2]) == [(0, 1, 2, 3, 4)]
+
+
+def test_a_statement_begins_behind_an_agencys_dateline():
+    text = f"TOLLEN, March 12 (Hill Wire) - {FERRY}"
+    [told] = lined(article("a", text))
+    assert told.headline.text == FERRY
+    assert text[told.headline.span.start : told.headline.span.end] == FERRY
+    [alone] = lined(article("a", "TOLLEN, March 12 (Hill Wire) - "), article("b", FERRY))
+    assert alone.headline.text == FERRY
