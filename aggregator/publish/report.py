@@ -26,6 +26,8 @@ UNNAMED = "outlet unknown"
 EARLIER = "An earlier release of Parallax compared this event."
 MARKS = {"stated": "●", "hedged": "◐", "different": "◆", "not found": "○", "text unavailable": "□"}
 STATE_WORDS = {"text unavailable": "summary or headline only"}
+_NEAR = 0.9
+"""From here on what makes a place unsure is not the nearest article but the rest."""
 _WORD = re.compile(r"\w+")
 VARIANT_WORDS = {
     "full": "word for word",
@@ -51,7 +53,8 @@ def reason(member: Member, article: Article, nearest: Article | None) -> str:
         apart = clock.apart(article.published, nearest.published)
         parts.append(f"both of {apart}" if apart == "the same day" else f"{apart} apart")
     if member.band == "check":
-        parts.append("worth a look")
+        near = member.similarity >= _NEAR
+        parts.append("worth a look, as the other articles are less like it" if near else "worth a look")
     text = "; ".join(parts)
     return f"{text[0].upper()}{text[1:]}."
 

@@ -54,8 +54,11 @@ def test_a_citation_names_the_event_and_the_day() -> None:
 def test_a_place_that_deserves_a_look_says_why() -> None:
     first, second = small_dossier().articles
     loose = Member(second.id, 0.97, first.id, band="check")
-    assert report.reason(loose, second, first).endswith("53 min apart; worth a look.")
+    why = "worth a look, as the other articles are less like it."
+    assert report.reason(loose, second, first).endswith(f"53 min apart; {why}")
     centre = report.reason(replace(loose, centre=True), second, first)
-    assert centre.startswith("Centre of the event, 97% sure") and centre.endswith("worth a look.")
+    assert centre.startswith("Centre of the event, 97% sure") and centre.endswith(why)
+    far = report.reason(replace(loose, similarity=0.6), second, first)
+    assert far.endswith("; worth a look.")
     alone = report.reason(replace(loose, centre=True, similarity=None), second, None)
     assert alone == "Stands alone: no other article tells this event."
