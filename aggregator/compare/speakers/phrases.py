@@ -6,6 +6,7 @@ it. All functions take a sequence of tokens and give a half-open range of indice
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -20,6 +21,8 @@ _ENGLISH_OBJECT = frozenset(["a", "an", "the", "his", "her", "its", "their"])
 """Words that begin an object right behind a verb."""
 _ENGLISH_DEGREES = frozenset(["more", "most", "less", "very", "only"])
 """Words before an adverb: "more recently"."""
+_PARTY = re.compile(r"[RDI]-[A-Z]")
+"""How an American politician's party and state begin: "Scott, R-S.C. said"."""
 _OFFICE = 4
 """Words at whose end an office in an apposition stands at the latest: "assistant attorney general"."""
 
@@ -58,9 +61,10 @@ def _before_comma(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
     low = max(2, start - _LONGEST_APPOSITION)
     while grammar.lang == "en" and start >= low and tokens[start - 1].text == ",":
         name = walks.last_name(tokens, max(0, start - walks.LONGEST), start - 1)
-        named = tokens[start - 2].is_capital and start - 1 - name > 1
+        of_party = _PARTY.match(tokens[start].text) is not None
+        named = tokens[start - 2].is_capital and (start - 1 - name > 1 or of_party)
         named = named and tokens[name].lower not in grammar.first_words | grammar.prepositions
-        fits = _is_listed(tokens, start, grammar) or _is_office(tokens, start, grammar)
+        fits = of_party or _is_listed(tokens, start, grammar) or _is_office(tokens, start, grammar)
         if not named or not fits or word_classes.is_under(tokens, name, grammar):
             break
         start = name

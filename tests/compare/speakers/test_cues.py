@@ -284,3 +284,8 @@ def test_of_a_heading_in_capitals_the_subject_of_its_verb_speaks() -> None:
 )
 def test_the_day_between_a_verb_and_its_subject_is_nobody(lang: str, text: str, speaker: str) -> None:
     assert attributed(text, lang).speaker == speaker
+
+
+def test_a_party_and_state_behind_a_surname_are_no_speaker() -> None:
+    text = "Senator Rui Melo came late. “The gate stays shut tonight,” Melo, R-S.C. said."
+    assert attributed(text, "en").as_printed == "Melo, R-S.C."
