@@ -249,6 +249,7 @@ def test_the_printed_phrase_is_whole(text: str, printed: str | None, speaker: st
         ),
         ("Shortly after the vote, Rui Melo called it “a waste of all our time”.", "Rui Melo"),
         ("More recently, Rui Melo called it “a waste of all our time”.", "Rui Melo"),
+        ("The board’s office sent out a note saying it is “a waste of all our time”.", "The board’s office"),
         (
             "The League, whose members are Costa, Lind and Maj, said “the fight is not over”.",
             "The League, whose members are Costa, Lind and Maj",
