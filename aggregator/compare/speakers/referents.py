@@ -50,6 +50,8 @@ class Referents:
         """Who spoke, by identity."""
         self._role = (-1, Meant(""))
         """Where somebody spoke last who is named by a role alone, and that role."""
+        self._spoke_as_body = (-1, Meant(""))
+        """Where a body spoke last ("the White House said"), and which."""
 
     def meant(self, printed: str, at: int) -> Meant:
         """Whom the words ``printed`` at position ``at`` mean; marks before them say nothing."""
@@ -57,17 +59,24 @@ class Referents:
         word = printed.lower().strip()
         if word in self._rules.pronouns:
             return self._unnamed(word, at) or self._spoke(self._antecedent(word, at), at)
+        if word == "it" and self._rules.lang == "en":
+            return self._body_before(at)
         if word in self._rules.expletives or word.partition(" ")[0] in self._rules.prepositions:
             return Meant("")  # "it", "in a statement that": nobody who could be named
         name = self._head_name(printed)
-        if name is None:
-            return self._by_role(printed, at)
+        return self._by_role(printed, at) if name is None else self._by_name(name, printed, at)
+
+    def _by_name(self, name: Name, printed: str, at: int) -> Meant:
+        """The person with this name, or what else has it: a body."""
         person = self._person(name, printed, at) or self._leading(name)
         if person is None and printed.isupper() and len(printed.split()) > 1:
             return Meant("")
         if person is None and self._is_person(name, printed):
             person = self._persons.add(name, sure=names.is_given(name.words[0], self._rules.lang))
-        return self._spoke(person, at) if person is not None else Meant(str(name))
+        if person is not None:
+            return self._spoke(person, at)
+        self._spoke_as_body = at, Meant(str(name))
+        return Meant(str(name))
 
     def _spoke(self, person: Person | None, at: int) -> Meant:
         if person is None:
@@ -84,13 +93,13 @@ class Referents:
     def _head_name(self, printed: str) -> Name | None:
         """The name that the phrase is about; none in "a spokesman for Melo" and "Melo's deputy"."""
         head, *rest = re.split(r",| – |—|\(", printed)
-        apposed = rest[0].split() if rest else []
+        apposed = [word for word in rest[0].split() if not word[0].isdigit()] if rest else []  # 18-year-old
         if (
             len(apposed) > 1
             and all(word[:1].isupper() for word in apposed)
             and self._is_office(head, apposed)
         ):
-            head = rest[0]
+            head = " ".join(apposed)
         owned = re.search(r"\w['’]s?\s+(?=[a-zа-яß])", head)
         if owned is not None:
             return self._name_of_core(head[owned.end() :].split())
@@ -206,8 +215,11 @@ class Referents:
             return Meant(body)
         end = next((at for at, word in enumerate(words) if at and word in _WHEN), len(words))
         meant = Meant(" ".join(words[:end]))
-        if self._rules.is_held(role.split()[-1] if role else ""):
+        noun = role.split()[-1] if role else ""
+        if self._rules.is_held(noun):
             self._role = at, meant
+        elif noun or media.is_body(words, self._rules):
+            self._spoke_as_body = at, meant
         return meant
 
     def _body(self, noun: str, at: int) -> str:
@@ -267,6 +279,15 @@ class Referents:
         if place < 0 or not near or not single or self._last_named(at) > place:
             return None
         self._role = at, meant
+        return meant
+
+    def _body_before(self, at: int) -> Meant:
+        """Which body "it" means: the one that spoke last, in this paragraph or the one before."""
+        place, meant = self._spoke_as_body
+        near = self._frames.paragraph(at) - self._frames.paragraph(max(0, place)) <= 1
+        if place < 0 or not near:
+            return Meant("")
+        self._spoke_as_body = at, meant
         return meant
 
     def _last_named(self, at: int) -> int:

@@ -231,3 +231,16 @@ def test_a_pronoun_goes_on_with_a_role_that_spoke_last_while_nobody_is_named() -
     assert speakers(text) == ["engineer", "engineer"]
     text = text.replace("“Nobody", "Melo was told. “Nobody")
     assert speakers(text)[1] == "Rui Melo"
+
+
+def test_it_is_the_body_that_spoke_last() -> None:
+    text = (
+        "“The pumps failed at dawn again,” the company said in a statement.\n\n"
+        "It added that “nobody had looked at the old valves”."
+    )
+    assert speakers(text) == ["company", "company"]
+    assert speakers("It rained. It added “a new note to the old song of the port”.") == [UNKNOWN]
+
+
+def test_an_age_before_a_name_in_commas_is_no_part_of_it() -> None:
+    assert speakers("Another activist, 18-year-old Ana Costa, said “the gate stays shut”.") == ["Ana Costa"]
