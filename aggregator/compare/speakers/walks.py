@@ -11,6 +11,7 @@ from functools import cache
 from aggregator import lexicons
 from aggregator.compare.language.frames import QUOTE
 from aggregator.compare.language.grammar import PRO_DROP, Grammar, Token
+from aggregator.compare.language.names import PARTICLES
 from aggregator.compare.speakers import word_classes
 
 Range = tuple[int, int]
@@ -90,6 +91,8 @@ def _trim_front(tokens: Sequence[Token], start: int, end: int, grammar: Grammar)
     """Drops what cannot begin a phrase: conjunctions, prepositions, marks; an adverbial before a name."""
     opened = start
     while start < end and (not tokens[start].is_word or tokens[start].lower in grammar.loose):
+        if grammar.lang == "en" and tokens[start].lower in PARTICLES and tokens[start + 1 : end]:
+            break  # "de Blasio said"
         start += 1
     if start < end - 1 and tokens[start].lower in grammar.subordinators:
         start += 1

@@ -290,3 +290,8 @@ def test_the_day_between_a_verb_and_its_subject_is_nobody(lang: str, text: str, 
 def test_a_party_and_state_behind_a_surname_are_no_speaker() -> None:
     text = "Senator Rui Melo came late. “The gate stays shut tonight,” Melo, R-S.C. said."
     assert attributed(text, "en").as_printed == "Melo, R-S.C."
+
+
+def test_a_particle_belongs_to_the_name_that_it_begins() -> None:
+    found = attributed("Bill de Lind came late. “The gate stays shut tonight,” de Lind said.", "en")
+    assert found.as_printed == "de Lind"
