@@ -14,6 +14,9 @@ from aggregator.errors import InputError
 from aggregator.publish.report import plural
 from aggregator.store import Store
 
+LONGEST_FILTERS = 4000
+"""Characters of what a list was filtered by that an address may carry: many outlets may be chosen."""
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -43,7 +46,8 @@ def parameter(name: str) -> str:
 
 def all_events() -> None:
     """The way back to the list, as it was filtered when an event was chosen there."""
-    html(link(address.events(parameter("from")), "← All events", "px-link px-back"))
+    filters = st.query_params.get("from", "")[:LONGEST_FILTERS]
+    html(link(address.events(filters), "← All events", "px-link px-back"))
 
 
 def name_window(words: str) -> None:

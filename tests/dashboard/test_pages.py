@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from streamlit.testing.v1 import AppTest
 
 from aggregator.dashboard.screens.event import _safe as safe_name
@@ -70,6 +70,10 @@ def test_an_event_leads_back_to_the_list_as_it_was_filtered(open_page: Open) -> 
     back = {"event": there[1], "from": unquote(there[2])}
     assert 'href="./?search=crack+beam"' in page_html(open_page("event", **back))
     assert 'href="./"' in page_html(open_page("event", event=there[1]))
+    many = "&".join(f"outlets=Outlet+{number}" for number in range(60))
+    assert f'href="./?{escape(many)}"' in page_html(open_page("event", event=there[1], **{"from": many}))
+    junk = page_html(open_page("event", event=there[1], **{"from": '"><script>alert(1)</script>'}))
+    assert "<script>alert" not in junk
 
 
 def test_an_article_leads_back_to_the_view_it_was_opened_from(open_page: Open) -> None:
