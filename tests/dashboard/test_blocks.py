@@ -535,6 +535,7 @@ def test_letters_go_on_after_z(lookup: Lookup) -> None:
 def test_the_spark_line_is_said_in_words(lookup: Lookup) -> None:
     assert "8 articles over the event’s time" in events.spark(lookup.dossier.summary.times)
     assert events.spark(()) == ""
+    assert events.spark(lookup.dossier.summary.times[:1] * 3) == ""
 
 
 def test_an_unknown_language_keeps_its_code() -> None:

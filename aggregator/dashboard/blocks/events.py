@@ -12,6 +12,8 @@ from aggregator.dashboard.blocks.markup import join, link, printed, quiet, tag
 from aggregator.publish.report import counts, outlet_name, plural, when
 from aggregator.types import EventSummary
 
+DOT = "\u00a0· "
+"""Stands at the end of a line that is full, not at the beginning of the next."""
 BARS = 10
 HEIGHT = 30
 
@@ -27,7 +29,7 @@ def title(summary: EventSummary, filters: str) -> Markup:
 def under_title(summary: EventSummary) -> Markup:
     """The outlets by name, and tags only for what deserves a look."""
     return Markup('<p class="px-outlets">{}</p>{}').format(
-        " · ".join(map(outlet_name, summary.outlets)), _tag_line(summary)
+        DOT.join(map(outlet_name, summary.outlets)), _tag_line(summary)
     )
 
 
@@ -61,17 +63,17 @@ def tags(summary: EventSummary) -> list[Markup]:
 def at_right(summary: EventSummary) -> Markup:
     """Counts, time and the spark line."""
     return Markup('<div class="px-right"><p><b>{}</b><br>{}</p>{}</div>').format(
-        counts(summary) if summary.origins else plural(summary.outlet_count, "outlet"),
+        counts(summary).replace(" · ", DOT) if summary.origins else plural(summary.outlet_count, "outlet"),
         quiet(when(summary)),
         spark(summary.times),
     )
 
 
 def spark(times: Sequence[datetime]) -> Markup:
-    """Articles over the event's span, in ten equal parts."""
-    bins = _bins(times)
-    if not any(bins):
+    """Articles over the event's span, in ten equal parts; nothing where all are of one moment."""
+    if len(set(times)) < 2:
         return Markup("")
+    bins = _bins(times)
     bars = [
         Markup('<span style="height:{}px"></span>').format(round(HEIGHT * number / max(bins)))
         for number in bins
