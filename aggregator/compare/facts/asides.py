@@ -60,6 +60,19 @@ def phrases(forms: Iterable[str]) -> re.Pattern[str]:
 
 
 @cache
+def verb_forms(kind: str, lang: str) -> frozenset[str]:
+    """The forms of one kind and language in lexicons/verb_forms.csv."""
+    return frozenset(lexicons.forms("verb_forms", lang=lang, kind=kind))
+
+
+@cache
+def ends_in(kind: str, lang: str) -> re.Pattern[str]:
+    """A word of a kind at the end of a text; behind an auxiliary one more word may stand."""
+    between = r"(?:\w+\s+)?" if kind == "auxiliary" else ""
+    return re.compile(rf"{phrases(verb_forms(kind, lang)).pattern}\s*{between}$", re.IGNORECASE)
+
+
+@cache
 def _aside(lang: str, kind: str) -> re.Pattern[str]:
     """Subordinate clauses of one kind that open the text or follow a comma, up to the next mark."""
     words = phrases(lexicons.forms("clauses", lang=lang, kind=kind)).pattern

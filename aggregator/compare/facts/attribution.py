@@ -56,13 +56,13 @@ def _speaks(match: re.Match[str], lang: str) -> bool:
     """Whether a form is a verb of saying where it stands."""
     text, form = match.string, match.group().casefold()
     before = text[max(0, match.start() - _REACH) : match.start()]
-    if form in _listed("no speech", lang):
+    if form in asides.verb_forms("no speech", lang):
         return bool(_MARK_BEFORE.search(before))
     if _PASSIVE_BEFORE.search(before) or _NOUN.match(text, match.start()):
         return False
-    if form in _listed("noun", lang) and _ends_in("before noun", lang).search(before):
+    if form in asides.verb_forms("noun", lang) and asides.ends_in("before noun", lang).search(before):
         return lang == "de" and not _NAME_BEHIND.match(text, match.end())
-    if form in _listed("participle", lang) and not _ends_in("auxiliary", lang).search(before):
+    if form in asides.verb_forms("participle", lang) and not asides.ends_in("auxiliary", lang).search(before):
         return False
     return not _NO_SPEECH_AFTER.match(text, match.end())
 
@@ -94,30 +94,19 @@ def _words(lang: str) -> re.Pattern[str]:
         if lang not in _INFINITIVES or form != row["lemma"]
     ]
     plain = lexicons.words("attribution", "forms", lang) if lang else ()
-    beside = _listed("speech beside", lang)
+    beside = asides.verb_forms("speech beside", lang)
     return asides.phrases(
-        [form for form in (*plain, *claims) if form not in beside] + sorted(_listed("no speech", lang))
+        [form for form in (*plain, *claims) if form not in beside]
+        + sorted(asides.verb_forms("no speech", lang))
     )
 
 
 @cache
 def _beside(lang: str) -> re.Pattern[str]:
     """Verbs that say something only where a mark or a clause stands beside them."""
-    return asides.phrases(_listed("speech beside", lang))
+    return asides.phrases(asides.verb_forms("speech beside", lang))
 
 
 @cache
 def _mood(lang: str) -> re.Pattern[str]:
-    return re.compile(_MOOD.format(asides.phrases(_listed("reported", lang)).pattern))
-
-
-@cache
-def _listed(kind: str, lang: str) -> frozenset[str]:
-    return frozenset(lexicons.forms("verb_forms", lang=lang, kind=kind))
-
-
-@cache
-def _ends_in(kind: str, lang: str) -> re.Pattern[str]:
-    """A word of a kind at the end of a text; behind an auxiliary one more word may stand."""
-    between = r"(?:\w+\s+)?" if kind == "auxiliary" else ""
-    return re.compile(rf"{asides.phrases(_listed(kind, lang)).pattern}\s*{between}$", re.IGNORECASE)
+    return re.compile(_MOOD.format(asides.phrases(asides.verb_forms("reported", lang)).pattern))

@@ -90,7 +90,7 @@ def _level(match: re.Match[str], lang: str) -> Certainty | None:
     before = match.string[max(0, match.start() - _REACH) : match.start()]
     if lang == "en" and level in {"denied", "considers", "plans"} and _NOT_DONE.search(before):
         return None
-    if form in _nouns(lang) and _before_noun(lang).search(before):
+    if form in _nouns(lang) and asides.ends_in("before noun", lang).search(before):
         return None
     if form in _SOLLEN and lang == "de":
         reports = _PERFECT.match(match.string, match.end()) or _PERFECT_BEFORE.search(before)
@@ -126,14 +126,7 @@ def _others(lang: str) -> frozenset[str]:
 @cache
 def _nouns(lang: str) -> frozenset[str]:
     """Triggers that are nouns too, or say something of one: "for alleged fraud"."""
-    return frozenset(fold(form) for form in lexicons.forms("verb_forms", lang=lang, kind="noun"))
-
-
-@cache
-def _before_noun(lang: str) -> re.Pattern[str]:
-    """What stands before a noun and its adjectives, at the end of a text."""
-    words = asides.phrases(lexicons.forms("verb_forms", lang=lang, kind="before noun")).pattern
-    return re.compile(rf"{words}\s*$", re.IGNORECASE)
+    return frozenset(fold(form) for form in asides.verb_forms("noun", lang))
 
 
 @cache

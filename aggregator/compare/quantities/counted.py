@@ -110,7 +110,8 @@ def _is_rest(text: str, reading: Reading, one: Counted, told: Sequence[Counted],
     """
     before = text[max(0, reading.start - REACH) : reading.start]
     if reading.unit.name or not (
-        _rest_before(lang).search(before) or _rest_behind(lang).match(text, reading.end)
+        _rest_before(lang).search(before)
+        or _behind(number_words.roles(lang, "rest")).match(text, reading.end)
     ):
         return False
     kinds = [other.outcome for other in told if other is not one and other.outcome]
@@ -140,7 +141,10 @@ def _is_part(text: str, reading: Reading, lang: str) -> bool:
     if reading.unit.name:
         return False
     before = text[max(0, reading.start - REACH) : reading.start]
-    return bool(_part_before(lang).search(before) or _part_behind(lang).match(text, reading.end))
+    return bool(
+        _part_before(lang).search(before)
+        or _behind(lexicons.words("parts", "after", lang)).match(text, reading.end)
+    )
 
 
 def stem(word: str) -> str:
@@ -202,21 +206,15 @@ def _part_before(lang: str) -> re.Pattern[str]:
 
 
 @cache
-def _part_behind(lang: str) -> re.Pattern[str]:
-    words = lexicons.any_of(lexicons.words("parts", "after", lang), **_SIGNS)
-    return re.compile(rf"\s+(?:{words})\b", re.IGNORECASE)
-
-
-@cache
 def _rest_before(lang: str) -> re.Pattern[str]:
     words = lexicons.any_of(number_words.roles(lang, "rest"), **_SIGNS)
     return re.compile(rf"\b(?:{words})\s+(?:(?:{_qualifiers(lang)})\s+)?$", re.IGNORECASE)
 
 
 @cache
-def _rest_behind(lang: str) -> re.Pattern[str]:
-    words = lexicons.any_of(number_words.roles(lang, "rest"), **_SIGNS)
-    return re.compile(rf"\s+(?:{words})\b", re.IGNORECASE)
+def _behind(listed: frozenset[str]) -> re.Pattern[str]:
+    """Words right behind a number."""
+    return re.compile(rf"\s+(?:{lexicons.any_of(listed, **_SIGNS)})\b", re.IGNORECASE)
 
 
 def _qualifiers(lang: str) -> str:

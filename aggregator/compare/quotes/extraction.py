@@ -30,7 +30,7 @@ def extract(article: Article) -> tuple[Quotation, ...]:
     """Every quotation of the headline and the body, in order; time is linear in the text."""
     rules = grammar(article.lang)
     spans, frames = _framed(without_pasted(article.text), rules)
-    title_spans, title_frames = _framed("" if _stands_in_text(article) else article.title, rules)
+    title_spans, title_frames = _framed(_headline(article), rules)
     if not frames.holds_quotations and not title_frames.holds_quotations:
         return ()
     referents = Referents(article.title, frames)
@@ -39,15 +39,16 @@ def extract(article: Article) -> tuple[Quotation, ...]:
     return (*headline, *_repeated(article, headline, body), *body)
 
 
-def _stands_in_text(article: Article) -> bool:
-    """Whether the title is the beginning of the text, as where one was made of it: it is read there."""
-    return bool(article.title) and article.text.lstrip().startswith(article.title.removesuffix("…"))
+def _headline(article: Article) -> str:
+    """The title; empty where the text begins with it, as where one was made of it: it is read there."""
+    repeated = article.text.lstrip().startswith(article.title.removesuffix("…"))
+    return "" if repeated else article.title
 
 
 def _repeated(article: Article, known: Sequence[Quotation], body: Sequence[Quotation]) -> Iterator[Quotation]:
     """Marked words of the headline without a cue there, which a quotation of the body shows to be speech."""
     taken = {part.span.start for quotation in known for part in quotation.parts}
-    for span in marked_spans("" if _stands_in_text(article) else article.title):
+    for span in marked_spans(_headline(article)):
         if span.depth or span.start in taken or _count(article.title, span) < FEWEST_WORDS:
             continue
         words = wording(article.title[span.start : span.end])

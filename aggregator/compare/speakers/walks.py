@@ -50,6 +50,7 @@ def is_nominal(tokens: Sequence[Token], grammar: Grammar) -> bool:
 
 @cache
 def _irregular_past() -> frozenset[str]:
+    """English forms of the past that end in no "ed", of verbs that say nothing: took, sent."""
     return frozenset(lexicons.forms("verb_forms", lang="en", kind="irregular past"))
 
 

@@ -39,7 +39,7 @@ def _tag_line(summary: EventSummary) -> Markup:
 
 
 def tags(summary: EventSummary) -> list[Markup]:
-    """What deserves a look, counted as on the event's page and in its tables."""
+    """What deserves a look, counted as on the event's page."""
     found = [
         (summary.conflicts, f"{plural(summary.conflicts, 'number')} in conflict", "attention"),
         (
