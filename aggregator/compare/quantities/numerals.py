@@ -45,6 +45,8 @@ _PHONE = re.compile(
 """Numbers that one calls: +48 22 555 01 90, 020 7946 0958, 1-800-555-0199."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _MARKER = re.compile(r"\)(?!\w)")
+_BRACKET = 200
+"""Characters before a number in which its bracket opens; more would make a row of numbers quadratic."""
 _SCORE_IN_WORDS = re.compile(r"-to-\w")
 _LISTED = re.compile(r"\W*\d{1,3}\s?(?:[.)/]\s|[.)/]?$)")
 """The number of a line in a list ("5/ They now want …"), which counts nothing."""
@@ -148,7 +150,8 @@ def _is_numbered(tokens: list[Token], at: int, words: NumberWords) -> bool:
 
 def _is_marker(text: str, token: Token) -> bool:
     """Whether digits number a point of a list in a sentence: "1) listen; 2) ask"."""
-    opened = text.rfind("(", 0, token.start) > text.rfind(")", 0, token.start)
+    before = text[max(0, token.start - _BRACKET) : token.start]
+    opened = before.rfind("(") > before.rfind(")")
     return len(token.text) < 3 and not opened and _MARKER.match(text, token.end) is not None
 
 
