@@ -93,10 +93,14 @@ class Grammar:
     definite: frozenset[str]
     """Definite articles; empty in a language without articles."""
     indefinite: frozenset[str]
+    possessives: frozenset[str]
+    """Those of the third person; empty in a language whose verbs leave the pronoun out."""
     bodies: frozenset[str]
     """Nouns that end the names of bodies, places and things: House, Committee, Day."""
     media: frozenset[str]
     """Nouns for what carries news, which also end its names: newspaper, Times."""
+    messages: frozenset[str]
+    """Nouns for what somebody writes or says, in whose words he speaks: statement, letter, tweet."""
     modifiers: frozenset[str]
     """Words that make another office of one: vice, former, deputy."""
     fields: frozenset[str]
@@ -245,8 +249,10 @@ def grammar(lang: str) -> Grammar:
         held_by_bodies=_roles_of(lang, "body"),
         definite=frozenset(kinds.get("definite", ())),
         indefinite=frozenset(kinds.get("indefinite", ())),
+        possessives=frozenset(kinds.get("possessive", ())),
         bodies=_bodies("body", lang),
         media=_bodies("medium", lang),
+        messages=_bodies("message", lang),
         modifiers=frozenset(kinds.get("modifier", ())),
         fields=frozenset(kinds.get("field", ())),
         suffixes=frozenset(kinds.get("suffix", ())),

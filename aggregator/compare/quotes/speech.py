@@ -7,6 +7,7 @@ from functools import cache
 
 from aggregator.compare.language.frames import Frame
 from aggregator.compare.language.grammar import LANGUAGES, Grammar, grammar
+from aggregator.compare.speakers import hearers
 from aggregator.compare.speakers.attribution import Attributed
 from aggregator.compare.speakers.cue import OPENING, TOUCHING
 
@@ -34,9 +35,12 @@ def is_said(found: Attributed) -> bool:
 
 
 def _is_show(words: str, frame: Frame, rules: Grammar) -> bool:
-    """A title behind where it was said: 'he said on "Morning in the Harbour"'."""
-    last = frame.before[-1].lower if frame.before else ""
-    return rules.lang == "en" and last in {"on", "in", "of"} and is_title(words, frame, rules)
+    """A title behind where it was said, or who was told: 'he said on "Morning in the Harbour"'."""
+    if rules.lang != "en" or not frame.before:
+        return False
+    last = frame.before[-1]
+    led = last.lower in {"on", "in", "of"} or hearers.follow(last, rules)
+    return led and is_title(words, frame, rules)
 
 
 def is_title(words: str, frame: Frame, rules: Grammar) -> bool:

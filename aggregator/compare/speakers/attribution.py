@@ -18,6 +18,7 @@ NEUTRAL = "neutral"
 _SENTENCES_BACK = 5
 _LONGEST_SENTENCE = 900
 _LONGEST_ASIDE = 40
+_FEW_WORDS = 4
 _OPEN_ENDS = set(",?!…–—-")
 _TIES = {",", "-", "–", "—"}
 _STOPS = {".", "!", "?", ";", ":", QUOTE}
@@ -68,9 +69,10 @@ def attribute(runs: Sequence[Run], cues: Cues) -> list[Attributed]:
                 )
             )
             continue
-        reported = own is None or _in_reported_speech(run, frames)
+        goes_on = number > 0 and _goes_on(runs[number - 1], result[-1], run, frames)
+        reported = own is None or goes_on or _in_reported_speech(run, frames)
         before = _said_before(run, runs[number - 1], result[-1], frames) if number else None
-        told = _told_before(run, frames) if reported else None
+        told = _told_before(run, frames) if reported and not goes_on else None
         known = told if told is not None and told.trust > SUBJECT else before or told
         cue = known if reported else own
         result.append(Attributed(cue or own, own=cue is own and own is not None))
@@ -104,12 +106,36 @@ def _in_reported_speech(run: Run, frames: Frames) -> bool:
     return end - start < _LONGEST_SENTENCE and is_reported(frames.tokens(start, end), frames.grammar)
 
 
+def _goes_on(previous: Run, attributed: Attributed, run: Run, frames: Frames) -> bool:
+    """Whether a few small words lead from what somebody said to this: 'called it an "abuse" to "promote'."""
+    if attributed.cue is None or attributed.cue.trust == SUBJECT:
+        return False
+    between = frames.tokens(previous.end, run.start)
+    small = all(token.is_word and not token.is_capital for token in between)
+    same = frames.sentence_bounds(previous.start) == frames.sentence_bounds(run.start)
+    return same and small and len(between) <= _FEW_WORDS
+
+
 def _said_before(run: Run, previous: Run, attributed: Attributed, frames: Frames) -> Cue | None:
     """The cue of the quotation before, where this one follows in the same or the next paragraph."""
-    near = frames.paragraph(run.start) - frames.paragraph(previous.start) <= 1
-    if not near or attributed.cue is None or attributed.cue.phrase is None:
+    apart = frames.paragraph(run.start) - frames.paragraph(previous.start)
+    cue = attributed.cue
+    if cue is None or cue.phrase is None or apart > 1:
         return None
-    return replace(attributed.cue, trust=min(attributed.cue.trust, NEAR))
+    guessed = apart == 1 and _is_of_others(run, cue, frames)
+    return replace(cue, trust=SUBJECT if guessed else min(cue.trust, NEAR))
+
+
+def _is_of_others(run: Run, cue: Cue, frames: Frames) -> bool:
+    """Whether a quotation stands in a sentence whose words before it tell nothing of who spoke before."""
+    first = run.spans[0]
+    before = frames.frame(first.outer_start, first.outer_end).before
+    alone = not any(token.is_word for token in before) or before[-1].text == ":"
+    if alone or not frames.grammar.possessives:
+        return False
+    name = frames.text[slice(*cue.phrase or (0, 0))].split(",")[0].split()[-1].lower()
+    about = {name, *frames.grammar.pronouns, *frames.grammar.possessives}
+    return not any(token.lower in about for token in before)
 
 
 def _told_before(run: Run, frames: Frames) -> Cue | None:

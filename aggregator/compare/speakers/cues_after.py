@@ -61,8 +61,9 @@ def after_quotation(tokens: Sequence[Token], words: str, grammar: Grammar, opene
 
 
 def _signature(tokens: Sequence[Token], start: int, grammar: Grammar) -> Cue | None:
-    """A dash and a name, and nothing more."""
-    rest = [token for token in tokens[start:] if token.is_word]
+    """A dash and a name, and nothing more, or what a comma sets apart from it."""
+    comma = next((at for at in range(start, len(tokens)) if tokens[at].text == ","), len(tokens))
+    rest = [token for token in tokens[start:comma] if token.is_word]
     named = bool(rest) and rest[0].is_capital and rest[0].lower not in grammar.pronouns
     if not named or len(rest) > LONGEST_LABEL or any(token.lower in grammar.verbs for token in rest):
         return None

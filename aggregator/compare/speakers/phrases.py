@@ -44,12 +44,20 @@ def _before_who(tokens: Sequence[Token], end: int, grammar: Grammar) -> Range | 
     """The name of whom a clause tells that begins at ``end``: "a response from Rui Melo, who called"."""
     if grammar.lang != "en" or end < 2 or tokens[end].lower != "who" or tokens[end - 1].text != ",":
         return None
-    low, last = max(0, end - 1 - walks.LONGEST), end - 2
+    low, last = max(0, end - 1 - walks.LONGEST), _before_apposition(tokens, end - 1, grammar) - 1
     name = walks.last_name(tokens, low, last + 1)
     if name > low + 1 and tokens[name - 1].lower in grammar.links and tokens[name - 2].is_capital:
         name = walks.last_name(tokens, low, name - 1)  # "Rui Melo of Porto, who"
     name = next((at for at in range(name, last) if tokens[at].is_capital), last)
     return (name, last + 1) if tokens[last].is_capital else None
+
+
+def _before_apposition(tokens: Sequence[Token], comma: int, grammar: Grammar) -> int:
+    """The comma behind a name: the one given, or the one that opens ", a lawyer," before it."""
+    low = max(0, comma - walks.LONGEST)
+    opening = max((at for at in range(low, comma) if tokens[at].text == ","), default=0)
+    apposed = opening > 0 and tokens[opening + 1].lower in grammar.indefinite
+    return opening if apposed and tokens[opening - 1].is_capital else comma
 
 
 def _before_comma(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
@@ -210,10 +218,8 @@ def _with_apposition(tokens: Sequence[Token], comma: int, grammar: Grammar) -> R
         if grammar.lang == "en" and word_classes.is_under(tokens, head[0], grammar):
             continue
         best = (head[0], comma)
-        apposed = (
-            head[0] > 0 and tokens[head[0] - 1].text == "," and tokens[head[0]].lower in grammar.articles
-        )
-        if apposed and grammar.lang == "en":
+        led = tokens[head[0]].lower in grammar.articles or _is_office(tokens, head[0], grammar)
+        if led and grammar.lang == "en" and head[0] and tokens[head[0] - 1].text == ",":
             continue
         if any(token.is_capital for token in tokens[head[0] + 1 : head[1]]) or head[1] - head[0] == 1:
             break

@@ -6,17 +6,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from aggregator import lexicons
 from aggregator.compare.language import media, name_phrases, names
 from aggregator.compare.language.capitals import bare
 from aggregator.compare.language.frames import Frames
 from aggregator.compare.language.names import Name
-from aggregator.compare.speakers.mentions import OWNS, SPEAKS, STANDS, Mentions
+from aggregator.compare.speakers.antecedents import Antecedents
+from aggregator.compare.speakers.mentions import Mentions
+from aggregator.compare.speakers.messages import Messages
 from aggregator.compare.speakers.persons import NAME_WORD, RUN, Person, Persons, without_openers
 
-_SENTENCES_BACK = 8
-"""Sentences in which a pronoun looks for its antecedent."""
-_LONGEST_SENTENCE = 900
 _APART = " ,–—("
 """Marks that part a phrase from what is apposed to it; before it they are no part of it."""
 _WHEN = frozenset({"am", "beim", "on", "during", "podczas"})
@@ -38,16 +39,10 @@ class Referents:
         self._frames, self._rules = frames, frames.grammar
         self._persons = Persons(title, frames)
         self._mentions = Mentions(self._persons, frames)
-        self._spoken: dict[int, Person] = {}
-        """Whom the phrases asked for meant, by where they stood."""
-        self._spoken_at: list[int] = []
-        """The same places, in order."""
-        self._speaking: Person | None = None
-        """Who spoke last."""
+        self._messages = Messages(frames)
+        self._antecedents = Antecedents(self._mentions, frames)
         self._bodies: dict[str, dict[str, int]] = {}
         """The names of bodies that end in a noun or begin with it, and where each stands first."""
-        self._heard: set[int] = set()
-        """Who spoke, by identity."""
         self._role = (-1, Meant(""))
         """Where somebody spoke last who is named by a role alone, and that role."""
         self._spoke_as_body = (-1, Meant(""))
@@ -58,11 +53,15 @@ class Referents:
         printed = printed.lstrip(_APART)
         word = printed.lower().strip()
         if word in self._rules.pronouns:
-            return self._unnamed(word, at) or self._spoke(self._antecedent(word, at), at)
+            return self._unnamed(word, at) or self._spoke(self._antecedents.of(word, at), at)
         if word == "it" and self._rules.lang == "en":
             return self._body_before(at)
-        if word in self._rules.expletives or word.partition(" ")[0] in self._rules.prepositions:
-            return Meant("")  # "it", "in a statement that": nobody who could be named
+        nobody = word in self._rules.expletives or word in self._rules.determiners
+        if nobody or word.partition(" ")[0] in self._rules.prepositions:
+            return Meant("")  # "it", "another", "in a statement that": nobody who could be named
+        author = self._messages.author(printed, at)
+        if author is not None and (meant := self.meant(*author)).speaker:
+            return meant
         name = self._head_name(printed)
         return self._by_role(printed, at) if name is None else self._by_name(name, printed, at)
 
@@ -81,11 +80,7 @@ class Referents:
     def _spoke(self, person: Person | None, at: int) -> Meant:
         if person is None:
             return Meant("")
-        if not self._spoken_at or self._spoken_at[-1] <= at:
-            if at not in self._spoken:
-                self._spoken_at.append(at)
-            self._spoken[at] = self._speaking = person
-            self._heard.add(id(person))
+        self._antecedents.note(person, at)
         return Meant(str(person.name), person.sure)
 
     # --- names
@@ -175,7 +170,12 @@ class Referents:
         if len(name.words) == 1:
             fitting = [person for person in fitting if not person.kin] or fitting
         best = max(
-            fitting, key=lambda person: (person is self._speaking, _latest(person, at), len(person.places))
+            fitting,
+            key=lambda person: (
+                person is self._antecedents.speaking,
+                _latest(person, at),
+                len(person.places),
+            ),
         )
         return best if len(best.name.words) >= len(name.words) else None
 
@@ -203,15 +203,15 @@ class Referents:
         if len(words) > 1 and words[0].lower() in self._rules.articles:
             definite = words[0].lower() in self._rules.definite
             words = words[1:]
-        plain = re.findall(r"\w+", " ".join(words).lower())
+        plain = re.findall(r"\w+", " ".join(words))
         if not plain:
             return Meant("")
         role, _ = next(self._rules.roles_in(plain), ("", ""))
         if definite and role and len(plain) <= max(2, len(role.split())):
-            holder = self._persons.holder(role)
+            holder = self._holder(role)
             if holder is not None:
                 return self._spoke(holder, at)
-        if definite and len(words) == 1 and (body := self._body(plain[0], at)):
+        if definite and len(words) == 1 and (body := self._body(plain[0].lower(), at)):
             return Meant(body)
         end = next((at for at, word in enumerate(words) if at and word in _WHEN), len(words))
         meant = Meant(" ".join(words[:end]))
@@ -221,6 +221,12 @@ class Referents:
         elif noun or media.is_body(words, self._rules):
             self._spoke_as_body = at, meant
         return meant
+
+    def _holder(self, role: str) -> Person | None:
+        """The one person with a role; of one that each place has, any place before it: "the Hull senator"."""
+        noun = role.rsplit(maxsplit=1)[-1]
+        seated = noun in _seats(self._rules.lang)
+        return self._persons.holder(role) or (self._persons.holder(noun) if seated else None)
 
     def _body(self, noun: str, at: int) -> str:
         """The one body that the text before calls by a name with this noun: "city of Hull", "Port Board"."""
@@ -251,32 +257,12 @@ class Referents:
 
     # --- pronouns
 
-    def _antecedent(self, pronoun: str, at: int) -> Person | None:
-        """Whom a pronoun means, by the nearest sentence before that names somebody it can mean.
-
-        There it is the only one, or the one who speaks. A sentence that itself opens with the pronoun
-        goes on about the same person, and the search with it. None where two fit alike.
-        """
-        gender = self._rules.pronouns[pronoun]
-        named = self._last_named(at)
-        if pronoun in self._rules.plural_pronouns or not gender or named < 0:
-            return None
-        end = at
-        for _ in range(_SENTENCES_BACK):
-            start = max(self._frames.sentence_bounds(max(0, end - 1))[0], end - _LONGEST_SENTENCE)
-            if start <= named and (fitting := self._fitting(start, end, gender)):
-                return self._only(fitting, gender)
-            end = self._frames.end_before(start)
-            if end == 0:
-                return None
-        return None
-
     def _unnamed(self, pronoun: str, at: int) -> Meant | None:
         """Who spoke by a role alone ("the official said"), if nobody was named since; None otherwise."""
         place, meant = self._role
         near = self._frames.paragraph(at) - self._frames.paragraph(place) <= 1
         single = pronoun not in self._rules.plural_pronouns and self._rules.pronouns[pronoun]
-        if place < 0 or not near or not single or self._last_named(at) > place:
+        if place < 0 or not near or not single or self._antecedents.last_named(at) > place:
             return None
         self._role = at, meant
         return meant
@@ -290,55 +276,11 @@ class Referents:
         self._spoke_as_body = at, meant
         return meant
 
-    def _last_named(self, at: int) -> int:
-        """The last place before ``at`` where somebody is named or spoke; -1 where there is none."""
-        spoken = bisect_left(self._spoken_at, at)
-        return max(self._mentions.last_before(at), self._spoken_at[spoken - 1] if spoken else -1)
 
-    def _fitting(self, start: int, end: int, gender: str) -> list[tuple[int, Person, int]]:
-        """Of those named in these words before a pronoun of this gender, whom it can mean."""
-        fitting = [
-            (place, person, strength)
-            for place, person, strength in self._between(start, end)
-            if strength > OWNS and person.gender in {"", gender} and self._is_somebody(person)
-        ]
-        first = self._first_pronoun(start, end, gender) if fitting else end
-        return [one for one in fitting if one[0] < first]
-
-    def _is_somebody(self, person: Person) -> bool:
-        """Whether a pronoun may mean it: a person, or a surname whose bearer was heard ("Melo said")."""
-        return person.sure or (len(person.name.words) == 1 and id(person) in self._heard)
-
-    def _between(self, start: int, end: int) -> list[tuple[int, Person, int]]:
-        """Who is named or spoke in these words: the place, the person, how much it stands out."""
-        mentions = self._mentions.between(start, end)
-        spoken = self._spoken_at[bisect_left(self._spoken_at, start) : bisect_left(self._spoken_at, end)]
-        named = [(one.start, one.person, one.strength) for one in mentions if one.start not in self._spoken]
-        spoke = [(place, self._spoken[place], SPEAKS) for place in spoken]
-        return sorted([*named, *spoke], key=lambda item: item[0])
-
-    def _first_pronoun(self, start: int, end: int, gender: str) -> int:
-        """Where the first pronoun of this gender stands that is no speaker's; else the end."""
-        tokens = self._frames.tokens(start, end)
-        return next(
-            (
-                token.start
-                for token in tokens
-                if self._rules.pronouns.get(token.lower) == gender and token.start not in self._spoken
-            ),
-            end,
-        )
-
-    def _only(self, fitting: list[tuple[int, Person, int]], gender: str) -> Person | None:
-        """The last speaker where he comes first, else whoever stands out most, if that is one."""
-        opens = fitting[0][1]
-        if opens is self._speaking and fitting[0][2] >= STANDS:
-            return opens
-        most = max(strength for _, _, strength in fitting)
-        persons = {id(person): person for _, person, strength in fitting if strength == most}
-        told = {key: person for key, person in persons.items() if person.gender == gender}
-        left = list((told or persons).values())
-        return left[0] if len(left) == 1 else None
+@cache
+def _seats(lang: str) -> frozenset[str]:
+    """Offices that each place has its own holder of: senator, governor."""
+    return frozenset(lexicons.forms("descriptions", lang=lang, kind="seat"))
 
 
 def _latest(person: Person, at: int) -> int:

@@ -39,9 +39,13 @@ _GERMAN_OBLIQUE = frozenset(
 """Articles that no relative clause begins with as its subject."""
 _ENGLISH_PASSIVE = frozenset(["was", "were", "been", "be", "being", "is", "are", "get", "got"])
 _QUOTED_REACH = 16
+_ENGLISH_OF_DEEDS = frozenset(["continue", "begin", "start"])
+"""Verbs that before "to" tell what somebody does."""
 _ENGLISH_OF_A_SPEAKER = frozenset(["quote", "cite", "hear", "concern"])
 """Verbs whose passive tells who speaks or feels: "Melo was quoted"."""
 _ENGLISH_PLURAL = frozenset(["i", "you", "we", "they", "people", "who", "police", "and", "also", "both"])
+_ENGLISH_SAME_PAST = frozenset(["read"])
+"""Base forms that are forms of the past too."""
 _ENGLISH_SINGULAR = frozenset(["he", "she", "it", "who", "which", "also"])
 
 
@@ -193,6 +197,11 @@ def is_verb(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
     verb = grammar.verb(token)
     if verb is None or (token.is_capital and at > 0):
         return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if verb.lemma == "point" and (following is None or following.lower != "out"):
+        return False
+    if verb.lemma in _ENGLISH_OF_DEEDS and following is not None and following.lower == "to":
+        return False
     if grammar.lang == "de":
         return not _is_german_adjective(tokens, at)
     return grammar.lang != "en" or not _is_english_noun(tokens, at, verb)
@@ -220,7 +229,7 @@ def _is_english_noun(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
     owned = previous.lower in _ENGLISH_BEFORE_NOUN or previous.text.endswith(("'s", "’s"))
     if owned or _is_passive(tokens, at, verb):
         return True
-    if form == verb.lemma:
+    if form == verb.lemma and form not in _ENGLISH_SAME_PAST:
         plural = previous.lower in _ENGLISH_PLURAL or previous.lower.endswith("s")
         return not plural and not _closes_plural(tokens, at)
     if form in {verb.lemma + "s", verb.lemma + "es"}:

@@ -13,6 +13,7 @@ from aggregator.compare.language.frames import QUOTE
 from aggregator.compare.language.grammar import PRO_DROP, Grammar, Token
 from aggregator.compare.language.names import PARTICLES
 from aggregator.compare.speakers import word_classes
+from aggregator.compare.speakers.cue import DASHES
 
 Range = tuple[int, int]
 
@@ -22,6 +23,8 @@ _GERMAN_OBJECT = frozenset(
     ["das", "den", "dem", "ein", "eine", "einen", "einem", "sich", "ihn", "seine", "ihre"]
 )
 """Words that begin an object behind a name: "erklärt Melo das Verfahren"."""
+_ALONE = frozenset(["another", "others"])
+"""English determiners that stand for somebody: '"…," another said'."""
 _INSIDE = set("'’\"“”„«»()[]./-–&‘")
 """Marks that a phrase may contain: short names in marks, a party in brackets."""
 
@@ -30,7 +33,7 @@ def is_nominal(tokens: Sequence[Token], grammar: Grammar) -> bool:
     """Whether tokens can name somebody: a capital, a pronoun, or a determiner with a noun."""
     words = [token for token in tokens if token.is_word]
     if not words or all(token.lower in grammar.determiners for token in words):
-        return False
+        return len(words) == 1 and words[0].lower in _ALONE
     if len(words) == 1 and word_classes.is_function_word(words[0], grammar):
         return False
     return (
@@ -90,6 +93,7 @@ def _stops_back(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
 
 def _trim_front(tokens: Sequence[Token], start: int, end: int, grammar: Grammar) -> int:
     """Drops what cannot begin a phrase: conjunctions, prepositions, marks; an adverbial before a name."""
+    start = _past_dateline(tokens, start, end)
     opened = start
     while start < end and (not tokens[start].is_word or tokens[start].lower in grammar.loose):
         if grammar.lang == "en" and tokens[start].lower in PARTICLES and tokens[start + 1 : end]:
@@ -161,8 +165,23 @@ def _stops_forward(tokens: Sequence[Token], start: int, at: int, grammar: Gramma
             and token.is_word
             and (tokens[at - 1].is_capital or tokens[at - 1].text == ")")
             and not tokens[at - 1].lower.endswith(("'s", "’s", "s'", "s’"))
-            and tokens[start].lower not in grammar.articles
+            and not _is_led(tokens, start, at, grammar)
             and grammar.lang != "de"
             and not word_classes.is_lower_noun(tokens, at)
         )
     )
+
+
+def _is_led(tokens: Sequence[Token], start: int, at: int, grammar: Grammar) -> bool:
+    """Whether a noun at ``at`` may go on behind a capital: "the Porto mayor", "six Green mayors"."""
+    opener = tokens[start].lower
+    return opener in grammar.articles or (opener in grammar.determiners and at - 1 > start)
+
+
+def _past_dateline(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where a phrase begins behind what stands before a text: "(HNN) The mayor", "PORTO – The mayor"."""
+    signs = [token.text for token in tokens[start:end]]
+    if ")" in signs and "(" not in signs[1 : signs.index(")")]:
+        return start + signs.index(")") + 1
+    dashed = end - start > 2 and signs[0].isupper() and signs[1] in DASHES
+    return start + 2 if dashed else start

@@ -1,0 +1,85 @@
+"""Finds whose words a message has that is said to speak: "the letter says", "Melo's letter"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from aggregator.compare.language import names
+from aggregator.compare.language.frames import Frames
+from aggregator.compare.language.grammar import Token
+from aggregator.compare.speakers import phrases, subjects, walks
+from aggregator.compare.speakers.cue import source_length
+
+_OWNER = re.compile(r"(.+?)['’]s?\s")
+_BEFORE = 3
+"""Words before a noun among which the article that introduces it stands."""
+_FROM = frozenset(["from", "by"])
+
+Phrase = tuple[str, int]
+"""Words, and where they begin."""
+
+
+class Messages:
+    """The messages that a text tells of where it first does: "issued a statement", "a letter from Melo"."""
+
+    def __init__(self, frames: Frames) -> None:
+        self._frames, self._rules = frames, frames.grammar
+        self._told: dict[str, list[int]] = defaultdict(list)
+        """The places, among the tokens, of the nouns that an indefinite article introduces."""
+        tokens = frames.all_tokens if self._rules.messages else ()
+        for at, token in enumerate(tokens):
+            if token.lower in self._rules.messages and self._is_introduced(tokens, at):
+                self._told[token.lower].append(at)
+
+    def _is_introduced(self, tokens: Sequence[Token], at: int) -> bool:
+        before = tokens[max(0, at - _BEFORE) : at]
+        return any(token.lower in self._rules.indefinite for token in before)
+
+    def author(self, printed: str, at: int) -> Phrase | None:
+        """Who wrote or said what the words ``printed`` at ``at`` mean; None where they mean no message."""
+        head = re.split(r",| – |—|\(", printed)[0]
+        words = head.split()
+        if len(words) < 2 or words[-1] not in self._rules.messages:
+            return None
+        if owner := _OWNER.match(head):
+            return owner[1], at
+        if words[0].lower() not in self._rules.definite:
+            return None
+        named = words[1:-1]
+        if named and named[0][0].isupper():  # "the White House statement"
+            return None if names.is_place(tuple(named)) else (" ".join(named), at)
+        return self._before(words[-1], at)
+
+    def _before(self, noun: str, at: int) -> Phrase | None:
+        """Who is told before ``at`` to have written or said one of these."""
+        tokens, places = self._frames.all_tokens, self._told.get(noun, [])
+        last = bisect_left(places, at, key=lambda place: tokens[place].start)
+        if not last:
+            return None
+        place = places[last - 1]
+        start, end = self._frames.sentence_bounds(tokens[place].start)
+        sentence = self._frames.tokens(start, end)
+        noun_at = next(i for i, token in enumerate(sentence) if token.start == tokens[place].start)
+        phrase = self._who(sentence, noun_at)
+        if phrase is None:
+            return None
+        begin, stop = sentence[phrase[0]].start, sentence[phrase[1] - 1].end
+        return self._frames.text[begin:stop], begin
+
+    def _who(self, sentence: Sequence[Token], noun: int) -> walks.Range | None:
+        """Who "a letter from" names, or the subject; none that reports: "Costa said Melo sent a letter"."""
+        behind = sentence[noun + 1 : noun + 2]
+        if behind and behind[0].lower in _FROM:
+            return phrases.after_verb(sentence, noun + 1, self._rules)
+        reports = any(self._reports(sentence, at) for at in range(max(0, noun - _BEFORE - 1)))
+        sourced = any(source_length(sentence, at, self._rules) for at in range(noun))
+        return None if reports or sourced else phrases.first(sentence[:noun], self._rules)
+
+    def _reports(self, sentence: Sequence[Token], at: int) -> bool:
+        """Whether a verb here lets somebody tell of others."""
+        verb = self._rules.verb(sentence[at])
+        known = verb is not None and not verb.beside and not subjects.is_participle(sentence[at], self._rules)
+        return known and subjects.is_verb(sentence, at, self._rules)
