@@ -171,7 +171,8 @@ class Grammar:
             start = at
             while start and plain[start - 1] in self.modifiers:
                 start -= 1
-            if start and words[start - 1][0].isupper() and plain[start - 1] not in self.titles:
+            before = plain[start - 1] if start and words[start - 1][0].isupper() else ""
+            if before and (before not in self.titles or before in self.bodies | self.fields):
                 start -= 1
             end = at + 2 if at + 1 < len(plain) and plain[at + 1] in self.links else at + 1
             yield " ".join(plain[start:end]), word

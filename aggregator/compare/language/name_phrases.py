@@ -11,6 +11,7 @@ from aggregator.compare.language.grammar import Grammar, grammar
 from aggregator.compare.language.names import PARTICLES, Name, is_given
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*\w)?\.?")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _GLUED = re.compile(r"(?!Mac|Fitz)[^\W\d_][a-zß-ÿ]{3,}[A-Z]")
 
 
@@ -39,7 +40,7 @@ def _find(phrase: str, lang: str) -> Name | None:
 def _from_given(words: tuple[str, ...], lang: str) -> tuple[str, ...]:
     """A name from its given name on, without what only begins with a capital: "Llegó Ana Ríos"."""
     given = next((at for at, word in enumerate(words[:-1]) if is_given(word, lang)), 0)
-    led_by_initial = given and words[given - 1].endswith(".")
+    led_by_initial = given and (words[given - 1].endswith(".") or len(words[given - 1]) == 1)
     return words if led_by_initial else words[given:]
 
 
@@ -61,7 +62,7 @@ def without_titles(run: Sequence[str], rules: Grammar) -> tuple[str, ...]:
     words = list(run)
     while len(words) > 1 and words[0] in _credits():
         words.pop(0)
-    while words and (rules.is_title(words[-1]) or words[-1] in _days(rules.lang)):
+    while words and (_is_title_alone(words, rules) or words[-1] in _days(rules.lang)):
         words.pop()
     if words and words[-1] == "I" and rules.lang == "en":
         words.pop()
@@ -71,6 +72,12 @@ def without_titles(run: Sequence[str], rules: Grammar) -> tuple[str, ...]:
     if 0 < last < len(words) and words[last] in rules.definite:
         return ()  # "Sprecherin der Reederei": whose office it is
     return tuple(words[last:])
+
+
+def _is_title_alone(words: Sequence[str], rules: Grammar) -> bool:
+    """Whether words end in a title that names no body with those before it ("Security Council")."""
+    body = len(words) > 1 and words[-1].lower() in rules.bodies and rules.lang == "en"
+    return rules.is_title(words[-1]) and not body
 
 
 @cache
@@ -111,7 +118,8 @@ def _capital_runs(text: str) -> list[list[str]]:
 
 def _without_possessive(word: str) -> str:
     bare = re.sub(r"['’]s$|['’]$", "", word)
-    return bare if len(bare) == 2 or not bare.endswith(".") or len(bare) <= 3 else bare.rstrip(".")
+    dotted = len(bare) <= 3 or _INITIALS.fullmatch(bare)
+    return bare if dotted or not bare.endswith(".") else bare.rstrip(".")
 
 
 def _without_trailing_particles(run: list[str]) -> list[str]:

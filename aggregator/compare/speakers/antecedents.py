@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import pairwise
 
 from aggregator.compare.language.frames import Frames
 from aggregator.compare.speakers import subjects
@@ -89,8 +88,13 @@ class Antecedents:
         if not opening and not (tokens and tokens[0].lower.endswith(("ed", "ing"))):
             return start
         named = {mention.start for mention in self._mentions.between(start, end)}
-        places = (token.start for before, token in pairwise(tokens) if before.text == ",")
-        return next((place for place in places if place in named), start)
+        behind = False
+        for token in tokens:
+            if behind and token.start in named:
+                return token.start
+            role = self._rules.is_held(token.lower)
+            behind = token.text == "," or (behind and role)  # ", attorney Rui Melo"
+        return start
 
     def _asks(self, place: int, end: int) -> bool:
         """Whether the person named at ``place`` asks, so that "he" who answers is another."""

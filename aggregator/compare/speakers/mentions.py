@@ -87,10 +87,12 @@ class Mentions:
         return oftenest[0] if len(oftenest) == 1 else None
 
     def _speaking(self, words: Sequence[str], tokens: Sequence[Token], at: int, end: int) -> Person | None:
-        """A person who is never named in full: a capital that is the subject of a verb of saying."""
+        """Whose given name, or surname that never stands in full, is the subject of a verb of saying."""
         if len(words) != 1 or self._rules.lang == "de" or not speaks(tokens, at, end, self._rules):
             return None
         word = words[0]
+        if (person := self._persons.with_given_name(Name((word,)))) is not None:
+            return person
         known = self._rules.is_title(word) or bool(self._persons.with_surname(word))
         odd = word.lower().endswith("s") or not word.isalpha()
         if known or odd or media.is_body(words, self._rules):

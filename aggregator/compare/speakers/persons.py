@@ -77,6 +77,13 @@ class Persons:
         """The persons with this very surname, or with a name that begins so (Kim Jong Un: Kim)."""
         return self._by_surname.get(surname.lower(), ())
 
+    def with_given_name(self, name: Name) -> Person | None:
+        """The one person with this given name, which stands alone."""
+        if len(name.words) > 1 or not names.is_given(name.words[0], self._rules.lang):
+            return None
+        known = [one for one in self.all if len(one.name.words) > 1 and one.name.words[0] == name.words[0]]
+        return known[0] if len(known) == 1 else None
+
     def alike(self, surname: str) -> Sequence[Person]:
         """The persons whose surname is or may be a spelling or a case form of this one."""
         known = self.with_surname(surname)

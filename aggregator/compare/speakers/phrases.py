@@ -144,7 +144,7 @@ def _without_brackets(tokens: Sequence[Token], start: int, end: int) -> Range | 
 
 def first(tokens: Sequence[Token], grammar: Grammar) -> Range | None:
     """The first phrase of a sentence that can be its subject; adverbials in commas are passed over."""
-    start = 0
+    start = walks.past_dateline(tokens, 0, min(len(tokens), walks.LONGEST))
     while start < len(tokens):
         start = _skip_openers(tokens, start, grammar)
         if start >= len(tokens):
@@ -164,13 +164,24 @@ def first(tokens: Sequence[Token], grammar: Grammar) -> Range | None:
         ):
             return None
         end = _before_object(tokens, start, walks.forward(tokens, start, grammar), grammar)
-        if end > start and walks.is_nominal(tokens[start:end], grammar):
+        phrase = tokens[start:end]
+        if end > start and walks.is_nominal(phrase, grammar) and not _is_date(phrase, grammar):
             return start, end
         following = _next_comma(tokens, start)
         if following is None:
             return None
         start = following + 1
     return None
+
+
+def _is_date(phrase: Sequence[Token], grammar: Grammar) -> bool:
+    """Whether a phrase says only when: "8 November"."""
+    return all(token.text.isdigit() or token.lower in _calendar(grammar.lang) for token in phrase)
+
+
+@cache
+def _calendar(lang: str) -> frozenset[str]:
+    return frozenset(form.lower() for form in lexicons.forms("days_and_months", lang=lang))
 
 
 def _before_object(tokens: Sequence[Token], start: int, end: int, grammar: Grammar) -> int:

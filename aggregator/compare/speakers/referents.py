@@ -89,16 +89,20 @@ class Referents:
         """The name that the phrase is about; none in "a spokesman for Melo" and "Melo's deputy"."""
         head, *rest = re.split(r",| – |—|\(", printed)
         apposed = [word for word in rest[0].split() if not word[0].isdigit()] if rest else []  # 18-year-old
+        while apposed and apposed[0] in self._rules.modifiers:
+            apposed.pop(0)  # "former President"
         if (
             len(apposed) > 1
             and all(word[:1].isupper() for word in apposed)
             and self._is_office(head, apposed)
         ):
             head = " ".join(apposed)
+        words = head.split()
+        if self._is_told_by_deed(words):
+            return None
         owned = re.search(r"\w['’]s?\s+(?=[a-zа-яß])", head)
         if owned is not None:
             return self._name_of_core(head[owned.end() :].split())
-        words = head.split()
         cut = next((i for i, word in enumerate(words) if i and word.lower() in self._rules.links), len(words))
         core = words[:cut]
         named = self._name_of_core(core)
@@ -109,6 +113,18 @@ class Referents:
         if named is not None and (cut == len(words) or self._is_known(named)):
             return named
         return self._name_with_link(head, words, cut, named)
+
+    def _is_told_by_deed(self, words: list[str]) -> bool:
+        """Whether words say what somebody does to whom they name: "the lawyers representing Hull"."""
+        if self._rules.lang != "en":
+            return False
+        deeds = [at for at in range(1, len(words) - 1) if words[at].islower() and words[at].endswith("ing")]
+        return any(
+            words[at - 1].islower()
+            and words[at - 1] not in self._rules.determiners
+            and (words[at + 1][0].isupper() or words[at + 1] in self._rules.determiners)
+            for at in deeds
+        )
 
     def _name_with_link(self, head: str, words: list[str], cut: int, named: Name | None) -> Name | None:
         """The name in words with a link at ``cut`` whose first part, ``named``, is no known person."""
@@ -166,7 +182,7 @@ class Referents:
         gender = next((told for word in printed.split() if (told := self._rules.title_gender(word))), "")
         fitting = [person for person in fitting if not gender or person.gender in {"", gender}] or fitting
         if not fitting:
-            return None
+            return self._persons.with_given_name(name)
         if len(name.words) == 1:
             fitting = [person for person in fitting if not person.kin] or fitting
         best = max(

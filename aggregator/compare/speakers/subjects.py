@@ -231,7 +231,9 @@ def _is_english_noun(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
         return True
     if form == verb.lemma and form not in _ENGLISH_SAME_PAST:
         plural = previous.lower in _ENGLISH_PLURAL or previous.lower.endswith("s")
-        return not plural and not _closes_plural(tokens, at)
+        last = at + 1 < len(tokens) and tokens[at + 1].text in {",", "."}
+        announced = previous.lower == "will" and last  # '"…," Melo will testify.'
+        return not plural and not announced and not _closes_plural(tokens, at)
     if form in {verb.lemma + "s", verb.lemma + "es"}:
         if at + 1 < len(tokens) and tokens[at + 1].lower in {"from", "of", "by"}:
             return True

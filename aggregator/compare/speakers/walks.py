@@ -93,7 +93,7 @@ def _stops_back(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
 
 def _trim_front(tokens: Sequence[Token], start: int, end: int, grammar: Grammar) -> int:
     """Drops what cannot begin a phrase: conjunctions, prepositions, marks; an adverbial before a name."""
-    start = _past_dateline(tokens, start, end)
+    start = past_dateline(tokens, start, end)
     opened = start
     while start < end and (not tokens[start].is_word or tokens[start].lower in grammar.loose):
         if grammar.lang == "en" and tokens[start].lower in PARTICLES and tokens[start + 1 : end]:
@@ -178,10 +178,11 @@ def _is_led(tokens: Sequence[Token], start: int, at: int, grammar: Grammar) -> b
     return opener in grammar.articles or (opener in grammar.determiners and at - 1 > start)
 
 
-def _past_dateline(tokens: Sequence[Token], start: int, end: int) -> int:
+def past_dateline(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where a phrase begins behind what stands before a text: "(HNN) The mayor", "PORTO – The mayor"."""
     signs = [token.text for token in tokens[start:end]]
-    if ")" in signs and "(" not in signs[1 : signs.index(")")]:
-        return start + signs.index(")") + 1
+    closing = signs.index(")") if ")" in signs else 0
+    if closing and "(" not in signs[1:closing]:
+        return start + closing + 1
     dashed = end - start > 2 and signs[0].isupper() and signs[1] in DASHES
     return start + 2 if dashed else start

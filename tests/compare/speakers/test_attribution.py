@@ -190,3 +190,24 @@ def test_whose_office_it_is_makes_no_name() -> None:
     assert (found.speaker, found.is_person) == ("Sprecherin der Reederei", False)
     (found,) = attributions("Präsidentin von der Marsch kam. „Das Tor bleibt heute zu“, sagte sie.", "de")
     assert (found.speaker, found.is_person) == ("von der Marsch", True)
+
+
+def test_a_few_small_words_go_on_with_what_somebody_said() -> None:
+    text = (
+        "The protest is backed by six mayors of the coast who called it an “abuse of the public purse” "
+        "to “please one side of a long quarrel.”"
+    )
+    assert [found.as_printed for found in attributions(text)] == ["six mayors of the coast"] * 2
+
+
+def test_words_inside_a_sentence_of_others_continue_nothing_that_a_paragraph_before_said() -> None:
+    told = "Ana Costa said on Monday that “we have a lot of work at home.”\n\n"
+    others = told + "About 130 people stood outside, some with placards such as “I am a tired citizen.”"
+    his_own = told + "Costa wrote on the placard that she held “I am a tired citizen.”"
+    assert [found.speaker for found in attributions(others)] == ["Ana Costa", UNKNOWN]
+    assert [found.speaker for found in attributions(his_own)] == ["Ana Costa", "Ana Costa"]
+
+
+def test_what_a_comma_sets_apart_may_follow_a_signature() -> None:
+    text = "“I did not want any of this.” — Rui Melo, 50, waiting for the ferry in Hull."
+    assert attributions(text)[0].speaker == "Rui Melo"

@@ -295,3 +295,55 @@ def test_a_party_and_state_behind_a_surname_are_no_speaker() -> None:
 def test_a_particle_belongs_to_the_name_that_it_begins() -> None:
     found = attributed("Bill de Lind came late. “The gate stays shut tonight,” de Lind said.", "en")
     assert found.as_printed == "de Lind"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "verb"),
+    [
+        ("“The gate stays shut tonight,” Rui Melo pointed out.", "Rui Melo", "pointed"),
+        ("The talking points read that “the gate stays shut tonight.”", "The talking points", "read"),
+        ("“The gate stays shut tonight,” the letter read.", "the letter", "read"),
+        ("“The gate stays shut tonight,” the court ruled.", "the court", "ruled"),
+        ("“The gate stays shut tonight,” Rui Melo will testify.", "Rui Melo", "testify"),
+        ("Rui Melo said that Costa will describe “the gate as it is today.”", "Rui Melo", "said"),
+        (
+            "On the day of the vote, 8 November, Rui Melo wrote a column, describing it as “a shady little "
+            "game of cards.”",
+            "Rui Melo",
+            "describing",
+        ),
+        ("The mayors, he claimed, continue to go through “the five stages of a bad cold.”", "he", "claimed"),
+        (
+            "“This leaves people stranded here,” Eva Lind, chief of policy for the Hull Centre, one of the "
+            "plaintiffs, said.",
+            "Eva Lind, chief of policy for the Hull Centre, one of the plaintiffs",
+            "said",
+        ),
+        (
+            "Six Democratic committee chairs, led by Rui Melo, wrote to Hull, arguing for a vote “without "
+            "any delay at all.”",
+            "Six Democratic committee chairs",
+            "arguing",
+        ),
+        (
+            "(HNN) A tired Rui Melo told reporters that “the gate stays shut tonight.”",
+            "A tired Rui Melo",
+            None,
+        ),
+        ("PORTO – Mayor Rui Melo said that “the gate stays shut tonight.”", "Mayor Rui Melo", "said"),
+        (
+            "It is a win for Mayor Ana Costa, a Democrat, who said the court “clears the way for our plan.”",
+            "Mayor Ana Costa",
+            "said",
+        ),
+    ],
+)
+def test_english_phrases_end_where_they_end(text: str, printed: str, verb: str | None) -> None:
+    found = attributed(text, "en")
+    assert found.as_printed == printed
+    assert verb is None or found.verb == verb
+
+
+def test_the_name_of_a_show_that_was_told_is_no_speech() -> None:
+    text = "“The gate stays shut tonight,” Rui Melo said. Melo told “Morning Harbour.”"
+    assert len(quotes.extract(Article("a1", "o", "", text, lang="en"))) == 1

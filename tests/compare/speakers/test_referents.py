@@ -244,3 +244,111 @@ def test_it_is_the_body_that_spoke_last() -> None:
 
 def test_an_age_before_a_name_in_commas_is_no_part_of_it() -> None:
     assert speakers("Another activist, 18-year-old Ana Costa, said “the gate stays shut”.") == ["Ana Costa"]
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("Lind Shipping issued a statement on the delay.", "Lind Shipping"),
+        ("Rui Melo, the mayor, said in a statement that he was tired.", "Rui Melo"),
+        ("The harbour office sent out a short letter from Ana Costa on Friday.", "Ana Costa"),
+        ("Rui Melo was praised by many, according to a statement on the school's site.", ""),
+        ("The Hull Herald said Rui Melo and six others had all signed a statement on the delay.", ""),
+    ],
+)
+def test_a_message_speaks_for_who_is_told_to_have_written_it(before: str, speaker: str) -> None:
+    noun = "letter" if "letter" in before else "statement"
+    text = f"{before}\n\n“The ferry will sail again in the spring,” the {noun} read."
+    assert speakers(text) == [speaker or noun]
+
+
+def test_a_message_that_is_somebodys_speaks_for_him() -> None:
+    text = "Rui Melo wrote on Friday. Melo's letter says the ferry “will sail again in the spring.”"
+    assert speakers(text) == ["Rui Melo"]
+    body = "The Lind Shipping statement said the ferry “will sail again in the spring.”"
+    assert speakers(body) == ["Lind Shipping"]
+    a_people = "The North Korean statement called the drill “a rude and silly game.”"
+    assert speakers(a_people) == ["North Korean statement"]
+
+
+def test_a_pronoun_means_the_subject_behind_a_clause_that_opens_the_sentence() -> None:
+    text = (
+        "Paul Brandt said he was done. “I am done with it all,” Brandt said.\n\n"
+        "Moments after Brandt spoke, Rui Melo, the mayor, came in to defend the plan.\n\n"
+        "“Nobody looked at the valves,” he said."
+    )
+    assert speakers(text)[-1] == "Rui Melo"
+    asked = (
+        "Paul Brandt runs the pumps.\n\nAsked whether he thought Brandt would go, Rui Melo said that would "
+        "be a loss.\n\n“Nobody looked at the valves,” he said."
+    )
+    assert speakers(asked) == ["Rui Melo"]
+
+
+def test_who_answers_is_not_who_asks() -> None:
+    text = (
+        "“The pumps failed at dawn,” Rui Melo said. When Paul Brandt asked if the valves were old, he "
+        "answered, “I like your hat a lot.”"
+    )
+    assert speakers(text) == ["Rui Melo", "Rui Melo"]
+    asked = text.replace("When Paul Brandt asked", "When Paul Brandt was asked")
+    assert speakers(asked) == ["Rui Melo", "Paul Brandt"]
+
+
+def test_another_is_nobody_who_could_be_named() -> None:
+    text = (
+        "One guest asked Rui Melo, “Are you going to sail with us today?”\n\n"
+        "“The other boat is much nicer,” another shouted."
+    )
+    assert speakers(text) == ["One guest", UNKNOWN]
+
+
+def test_a_party_before_an_office_makes_another_office_of_it() -> None:
+    text = (
+        "Council Leader Ana Costa spoke first. The Republican leader said the plan was “the worst of all "
+        "the plans.” The leader said it was “not a good plan at all.”"
+    )
+    assert speakers(text) == ["Republican leader", "Ana Costa"]
+
+
+def test_an_office_that_each_place_has_is_its_holders_with_the_place_before_it() -> None:
+    text = (
+        "Hull senator Ana Costa came late. “The gate stays shut,” the Porto senator said, who wore a hat. "
+        "The mayor slept."
+    )
+    assert speakers(text) == ["Ana Costa"]
+
+
+def test_initials_belong_to_a_name() -> None:
+    text = "The D.N. Embassy on Sunday called the vote “the worst of all the votes.”"
+    assert speakers(text) == ["D.N. Embassy"]
+    bare = "J Edgar Melo was there. “The gate stays shut tonight,” said J Edgar Melo."
+    assert speakers(bare) == ["J Edgar Melo"]
+
+
+def test_a_role_may_stand_between_the_comma_and_the_subject() -> None:
+    text = (
+        "Paul Brandt wrote a letter. Earlier this year, when doubts arose about the sums that Brandt named, "
+        "attorney Rui Melo stood by him.\n\n“Nobody looked at the valves,” he said."
+    )
+    assert speakers(text) == ["Rui Melo"]
+
+
+def test_whom_a_body_acts_for_is_not_who_speaks() -> None:
+    text = "“The gate stays shut tonight,” the lawyers representing Hull wrote."
+    assert speakers(text) == ["lawyers representing Hull"]
+    assert speakers("“The gate stays shut tonight,” the engineering professor Rui Melo wrote.") == [
+        "Rui Melo"
+    ]
+
+
+def test_a_relative_speaks_by_the_name_in_commas_whatever_office_stands_before_it() -> None:
+    text = "“The gate stays shut tonight,” said Costa's father, former President Karl Costa, on Monday."
+    assert speakers(text) == ["Karl Costa"]
+
+
+def test_a_given_name_alone_means_the_one_person_who_bears_it() -> None:
+    text = "Michele Costa was there.\n\n“The gate stays shut tonight,” Michele said on the quay."
+    assert speakers(text) == ["Michele Costa"]
+    two = "Michele Lind slept. " + text
+    assert speakers(two) == ["Michele"]
