@@ -18,7 +18,7 @@ from aggregator import lexicons
 from aggregator.compare.language import media, name_phrases, names
 from aggregator.compare.language.capitals import bare, speaks
 from aggregator.compare.language.frames import Frames
-from aggregator.compare.language.grammar import Token, grammar
+from aggregator.compare.language.grammar import Grammar, Token, grammar
 from aggregator.compare.language.names import Name
 
 _UPPER = r"[^\W\d_a-zа-яßà-öø-ÿāăąćčďđēęěğīįłńňōőřśšťūůűźżžіїєґ]"
@@ -283,11 +283,19 @@ def _read_run(run: str, lang: str) -> _Named | None:
         re.sub(r"['’]s?$|(?<=\w\w)\.$", "", word) for word in name_phrases.without_titles(words, rules)
     )
     titled = len(bare) < len(words)
+    if bare and bare[0].islower() and _is_of(bare, words, rules):
+        return None
     wrong = rules.is_title(words[-1]) or len(bare) > _LONGEST_NAME
     if not bare or wrong or (len(bare) < 2 and not titled) or media.is_body(bare, rules):
         return None
     given = next((at for at, word in enumerate(bare[:-1]) if names.is_given(word, rules.lang)), None)
     return _Named(bare, given, gender, titled)
+
+
+def _is_of(bare: Sequence[str], words: Sequence[str], rules: Grammar) -> bool:
+    """Whether a particle says of what an office is ("ministro de la Marina"): no name begins with it."""
+    bodies = any(word.lower() in rules.held_by_bodies for word in words[: len(words) - len(bare)])
+    return rules.lang in ("es", "fr") or bodies or names.is_place((bare[-1],))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from aggregator.compare.language import media
 from aggregator.compare.language.frames import QUOTE
 from aggregator.compare.language.grammar import Grammar, Token, Verb
-from aggregator.compare.speakers import hearers, phrases
+from aggregator.compare.speakers import hearers, phrases, walks
 
 _ENGLISH_BEFORE_NOUN = frozenset(
     [
@@ -117,7 +117,9 @@ def _first_of_clause(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tu
 def _speaker_behind(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[int, int] | None:
     """Who stands behind a verb before which the paper stands that was told: "Der Zeitung sagte Melo"."""
     phrase = phrases.after_verb(tokens, verb, grammar)
-    return None if phrase is None or _is_medium(tokens, phrase, grammar) else phrase
+    if phrase is None or _is_medium(tokens, phrase, grammar):
+        return None
+    return phrase if walks.is_nominal(tokens[slice(*phrase)], grammar) else None
 
 
 def _is_medium(tokens: Sequence[Token], phrase: tuple[int, int], grammar: Grammar) -> bool:

@@ -352,3 +352,20 @@ def test_a_given_name_alone_means_the_one_person_who_bears_it() -> None:
     assert speakers(text) == ["Michele Costa"]
     two = "Michele Lind slept. " + text
     assert speakers(two) == ["Michele"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        (
+            "es",
+            "El ministro de la Marina llegó tarde. «El muelle sigue cerrado hoy», dijo el ministro.",
+            "ministro",
+        ),
+        ("de", "Die Polizei von Spanien kam. „Das Tor bleibt heute zu“, sagte er.", UNKNOWN),
+        ("de", "Ministerin von der Linde kam. „Das Tor bleibt heute zu“, sagte sie.", "von der Linde"),
+        ("de", "RTL antwortete umgehend: „Das Tor bleibt heute den ganzen Tag zu.“", "RTL"),
+    ],
+)
+def test_what_an_office_is_of_is_nobodys_name(lang: str, text: str, speaker: str) -> None:
+    assert speakers(text, lang) == [speaker]
