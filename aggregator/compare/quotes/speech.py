@@ -14,18 +14,26 @@ from aggregator.compare.speakers.cue import OPENING, TOUCHING
 FEWEST_WORDS = 4
 """A marked span of fewer words is a term or a scare quote; speech only where one closes as a sentence."""
 _LONGEST_TITLE = 16
+_POINTERS = frozenset(["read", "related", "watch"])
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _ENDS_SENTENCE = (".", "!", "?", "…")
 
 
 def is_speech(words: str, frame: Frame, found: Attributed, rules: Grammar) -> bool:
     """Whether a marked span is speech: somebody is told to say it, and it is no title or name."""
-    if found.cue is None:
+    if found.cue is None or _points_elsewhere(frame, rules):
         return False
     opened_by_colon = bool(frame.before) and frame.before[-1].text == ":"
     if found.own and (found.cue.trust == TOUCHING or opened_by_colon) and not _is_show(words, frame, rules):
         return True
     return not is_title(words, frame, rules)
+
+
+def _points_elsewhere(frame: Frame, rules: Grammar) -> bool:
+    """Whether a colon opens the title of another text: "Read (from March 15):"."""
+    before = frame.before
+    opened = len(before) > 1 and before[-1].text == ":" and rules.lang == "en"
+    return opened and before[0].lower in _POINTERS
 
 
 def is_said(found: Attributed) -> bool:

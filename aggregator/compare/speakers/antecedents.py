@@ -6,11 +6,13 @@ from bisect import bisect_left
 
 from aggregator.compare.language.frames import Frames
 from aggregator.compare.speakers import subjects
-from aggregator.compare.speakers.mentions import OWNS, SPEAKS, STANDS, Mentions
+from aggregator.compare.speakers.mentions import OWNS, SPEAKS, STANDS, UNDER, Mentions
 from aggregator.compare.speakers.persons import Person
 
 _SENTENCES_BACK = 8
 _LONGEST_SENTENCE = 900
+_ENGLISH_OBJECTS = {"m": frozenset(["him", "himself"]), "f": frozenset(["herself"])}
+"""Pronouns that go on about somebody: in "likened him to Costa" the next "he" is not Costa."""
 _ASKING = frozenset(["ask", "question", "press", "inquire", "enquire"])
 _ASKS_WITHIN = 5
 """Tokens from a name to the verb of asking."""
@@ -75,8 +77,18 @@ class Antecedents:
         behind = [one for one in fitting if one[0] >= main > start]
         if not behind:
             fitting = [one for one in fitting if not self._asks(one[0], end)]
-        first = self._first_pronoun(main if behind else start, end, gender) if fitting else end
-        return [one for one in behind or fitting if one[0] < first]
+        begin = main if behind else start
+        first = self._first_pronoun(begin, end, gender) if fitting else end
+        named = [one for one in behind or fitting if one[0] < first]
+        if any(strength == UNDER for _, _, strength in named):
+            spoken_of = self._first_of(_ENGLISH_OBJECTS.get(gender, frozenset()), begin, end)
+            named = [one for one in named if one[2] > UNDER or one[0] < spoken_of]
+        return named
+
+    def _first_of(self, forms: frozenset[str], start: int, end: int) -> int:
+        """Where one of these words stands first; else the end."""
+        tokens = self._frames.tokens(start, end)
+        return next((token.start for token in tokens if token.lower in forms), end)
 
     def _main_clause(self, start: int, end: int) -> int:
         """Where somebody is named behind the comma of a clause that opens a sentence; else ``start``.
@@ -139,4 +151,16 @@ class Antecedents:
         persons = {id(person): person for _, person, strength in fitting if strength == most}
         told = {key: person for key, person in persons.items() if person.gender == gender}
         left = list((told or persons).values())
+        if len(left) > 1 and most == SPEAKS:
+            return self._of_main_clause([one for one in fitting if one[1] in left and one[2] == most])
         return left[0] if len(left) == 1 else None
+
+    def _of_main_clause(self, speaking: list[tuple[int, Person, int]]) -> Person | None:
+        """Who speaks first, where all others do in clauses below: "Melo said so, since Costa promised"."""
+        (first, person, _), *others = speaking
+        below = all(
+            other is person
+            or any(token.lower in self._rules.subordinators for token in self._frames.tokens(first, place))
+            for place, other, _ in others
+        )
+        return person if below else None

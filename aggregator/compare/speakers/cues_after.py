@@ -30,7 +30,7 @@ def after_quotation(tokens: Sequence[Token], words: str, grammar: Grammar, opene
     opening = [token.text for token in tokens[:start]]
     if any(mark in {".", ";", ":", QUOTE} for mark in opening):
         return None
-    if opening and opening[0] in DASHES:
+    if opening and opening[0] in DASHES and not opened:
         signature = _signature(tokens, start, grammar)
         if signature is not None:
             return signature

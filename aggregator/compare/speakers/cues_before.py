@@ -31,15 +31,9 @@ def before_quotation(frame: Frame, grammar: Grammar) -> Cue | None:
         return None
     tokens = tokens[_after_last_quote(tokens) :] if tokens[-1].text in {":", ","} else tokens
     opens = bool(tokens) and tokens[-1].text in {":", ","}
-    label = _label(tokens, grammar)
-    if label is not None:
-        return label
-    source = source_before(tokens, grammar)
-    if source is not None:
-        return source
-    reported = _verb_before(tokens, opens, grammar)
-    if reported is not None:
-        return reported
+    told = _label(tokens, grammar) or source_before(tokens, grammar) or _verb_before(tokens, opens, grammar)
+    if told is not None:
+        return told
     if subjects.speaks_of_hearer(tokens, grammar):
         return Cue(None, None, "", SUBJECT)
     phrase = phrases.first(tokens, grammar)

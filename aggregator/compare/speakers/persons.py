@@ -22,7 +22,8 @@ from aggregator.compare.language.grammar import Grammar, Token, grammar
 from aggregator.compare.language.names import Name
 
 _UPPER = r"[^\W\d_a-zа-яßà-öø-ÿāăąćčďđēęěğīįłńňōőřśšťūůűźżžіїєґ]"
-NAME_WORD = rf"{_UPPER}(?:\w{{0,2}}\.|[\w'’-]{{0,40}})"  # more would make a row of capitals quadratic
+NAME_WORD = rf"{_UPPER}(?:\w{{0,2}}\.(?:{_UPPER}\.){{0,2}}|[\w'’-]{{0,40}})"
+"""A bound to its length, as a row of capitals would take time by its square."""
 _PARTICLE = r"(?:(?:de|von|van|der|den|la|al|bin|ben|du|di|da|del|zu|ter)[ \u00a0])"
 RUN = re.compile(rf"{NAME_WORD}(?:[ \u00a0]{_PARTICLE}*{NAME_WORD})+")
 _NEARBY = 90
@@ -231,8 +232,13 @@ class Persons:
         """The one person of the article with a role; whoever is named far more often than the others."""
         if role not in self._holders:
             holders = [person for person in self.all if role in person.roles]
-            self._holders[role] = _clear(holders or [one for one in self.all if _has_kind(one, role)])
+            self._holders[role] = _clear(holders or [one for one in self.all if self._has_kind(one, role)])
         return self._holders[role]
+
+    def _has_kind(self, person: Person, role: str) -> bool:
+        """Whether a person holds a role somewhere: "Porto mayor", "mayor of"; no "former mayor" does."""
+        held = (one for one in person.roles if one.split()[0] not in self._rules.modifiers)
+        return any(one.endswith(f" {role}") or one.startswith(f"{role} ") for one in held)
 
 
 @cache
@@ -245,11 +251,6 @@ def _kin(lang: str) -> re.Pattern[str]:
 def _sounds(surname: str) -> set[str]:
     """What spellings and case forms of a surname have in common: its consonants, and its beginning."""
     return {*names.skeletons(surname), names.romanise(surname)[:_PREFIX]}
-
-
-def _has_kind(person: Person, role: str) -> bool:
-    """Whether a person holds a role somewhere: "Porto mayor", "mayor of"."""
-    return any(held.endswith(f" {role}") or held.startswith(f"{role} ") for held in person.roles)
 
 
 def _clear(holders: Sequence[Person]) -> Person | None:
@@ -276,7 +277,7 @@ def _read_run(run: str, lang: str) -> _Named | None:
     """A run of capitals as a person's name; None where it can be none. Articles of an event repeat them."""
     rules = grammar(lang)
     words = name_phrases.without_repeats(without_openers(re.split(r"[ \u00a0]", run), rules.first_words))
-    if not words or name_phrases.is_glued(words) or any(len(word) > 3 and word.isupper() for word in words):
+    if not words or name_phrases.is_glued(words) or any(map(_is_abbreviation, words)):
         return None
     gender = next((known for word in words if (known := rules.title_gender(word))), "")
     bare = tuple(
@@ -296,6 +297,11 @@ def _is_of(bare: Sequence[str], words: Sequence[str], rules: Grammar) -> bool:
     """Whether a particle says of what an office is ("ministro de la Marina"): no name begins with it."""
     bodies = any(word.lower() in rules.held_by_bodies for word in words[: len(words) - len(bare)])
     return rules.lang in ("es", "fr") or bodies or names.is_place((bare[-1],))
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether a word in capitals is no initials ("T.J."), so that no person has it in his name."""
+    return len(word) > 3 and word.isupper() and "." not in word
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -114,6 +114,15 @@ class Referents:
             return named
         return self._name_with_link(head, words, cut, named)
 
+    def _is_possessive_body(self, words: list[str]) -> bool:
+        """Whether a possessive is part of a body's name: "the Women's March"."""
+        if len(words) != 3 or words[0].lower() not in self._rules.definite or not words[2][0].isupper():
+            return False
+        owner = bare(words[1])
+        known = [*self._persons.with_surname(owner), *self._persons.with_surname(words[2])]
+        person = any(one.sure for one in known) or names.is_place((owner,))
+        return owner != words[1] and words[1][0].isupper() and not person
+
     def _is_told_by_deed(self, words: list[str]) -> bool:
         """Whether words say what somebody does to whom they name: "the lawyers representing Hull"."""
         if self._rules.lang != "en":
@@ -162,6 +171,8 @@ class Referents:
         """The name that ends a phrase; none in "the Ohio governor" or, in German, "der Einsatzleiter"."""
         if not core or core[-1][:1].islower() or self._rules.is_title(core[-1]):
             return None
+        if self._is_possessive_body(core):
+            return Name(tuple(core[1:]))
         led = core[0].lower() in self._rules.determiners
         name = name_phrases.find(" ".join(core), self._rules)
         if name is None or self._rules.lang != "de" or not led:

@@ -292,3 +292,8 @@ def test_a_title_that_begins_its_text_is_read_there_and_nowhere_else() -> None:
 
 def test_a_closing_guillemet_whose_partner_is_lost_opens_nothing() -> None:
     assert extract("La puerta queda cerrada esta noche», dijo Rui Melo cuando el barco entraba.", "es") == ()
+
+
+@pytest.mark.parametrize("pointer", ["Related reads", "Read (from March 15)", "Watch"])
+def test_the_title_of_another_text_is_no_speech(pointer: str) -> None:
+    assert not extract(f"Ana Costa was there.\n\n{pointer}: “The gate will stay shut tonight”")

@@ -211,3 +211,8 @@ def test_words_inside_a_sentence_of_others_continue_nothing_that_a_paragraph_bef
 def test_what_a_comma_sets_apart_may_follow_a_signature() -> None:
     text = "“I did not want any of this.” — Rui Melo, 50, waiting for the ferry in Hull."
     assert attributions(text)[0].speaker == "Rui Melo"
+
+
+def test_words_that_open_a_quotation_tell_more_than_a_signature_behind_it() -> None:
+    text = "The spokeswoman for Ana Costa says: “The gate will stay shut tonight.” — Rui Melo (@melo)"
+    assert attributions(text)[0].as_printed == "The spokeswoman for Ana Costa"

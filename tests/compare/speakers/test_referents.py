@@ -369,3 +369,33 @@ def test_a_given_name_alone_means_the_one_person_who_bears_it() -> None:
 )
 def test_what_an_office_is_of_is_nobodys_name(lang: str, text: str, speaker: str) -> None:
     assert speakers(text, lang) == [speaker]
+
+
+def test_a_possessive_may_be_part_of_a_bodys_name() -> None:
+    assert speakers("“The gate stays shut tonight,” the Women's March said.") == ["Women's March"]
+    outlet = "Rui Melo was there. “The gate stays shut tonight,” the Herald's Melo said."
+    assert speakers(outlet) == ["Rui Melo"]
+
+
+def test_initials_without_a_space_stay_with_the_name() -> None:
+    text = "Mayor T.J. Costa-Lind was there. “The gate stays shut tonight,” Costa-Lind said."
+    assert speakers(text) == ["T.J. Costa-Lind"]
+
+
+def test_who_once_held_an_office_is_not_who_holds_it() -> None:
+    text = "Former Mayor Ana Costa came. “The gate stays shut tonight,” the mayor said."
+    assert speakers(text) == ["mayor"]
+    assert speakers(text.replace("the mayor", "the former mayor")) == ["Ana Costa"]
+
+
+def test_who_is_compared_with_somebody_is_not_spoken_of_next() -> None:
+    text = "Ana Costa said that many liken him to Rui Melo. “The gate stays shut tonight,” he said."
+    assert speakers(text) == [UNKNOWN]
+
+
+def test_a_pronoun_means_who_speaks_in_the_main_clause() -> None:
+    text = (
+        "Rui Melo said the vote did not worry him, since Paul Brandt promised an open debate.\n\n"
+        "“I think that is rather healthy,” he said."
+    )
+    assert speakers(text) == ["Rui Melo"]
