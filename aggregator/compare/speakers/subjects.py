@@ -8,7 +8,7 @@ from itertools import pairwise
 from aggregator.compare.language import media
 from aggregator.compare.language.frames import QUOTE
 from aggregator.compare.language.grammar import Grammar, Token, Verb
-from aggregator.compare.speakers import hearers, phrases, walks
+from aggregator.compare.speakers import hearers, phrases, walks, word_classes
 
 _ENGLISH_BEFORE_NOUN = frozenset(
     [
@@ -199,10 +199,8 @@ def is_verb(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
     verb = grammar.verb(token)
     if verb is None or (token.is_capital and at > 0):
         return False
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if verb.lemma == "point" and (following is None or following.lower != "out"):
-        return False
-    if verb.lemma in _ENGLISH_OF_DEEDS and following is not None and following.lower == "to":
+    leads = at + 1 < len(tokens) and tokens[at + 1].lower == "to"
+    if word_classes.is_point(tokens, at, grammar) or (leads and verb.lemma in _ENGLISH_OF_DEEDS):
         return False
     if grammar.lang == "de":
         return not _is_german_adjective(tokens, at)

@@ -34,10 +34,18 @@ def is_noun_here(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
     """ "The report", "Melo's claim": an English verb form behind what only a noun follows."""
     if grammar.lang != "en" or at == 0:
         return False
+    if is_point(tokens, at, grammar):
+        return True
     before = tokens[at - 1]
     if before.lower in grammar.prepositions and tokens[at + 1 : at + 2] and tokens[at + 1].lower == "of":
         return True  # "in charge of"
     return before.lower in grammar.determiners or before.text.endswith(("'s", "’s"))
+
+
+def is_point(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """Whether a form of "point" stands alone, and so reports nothing, as one before "out" does."""
+    out = at + 1 < len(tokens) and tokens[at + 1].lower == "out"
+    return grammar.verbs[tokens[at].lower].lemma == "point" and not out
 
 
 def is_noun_of_name(tokens: Sequence[Token], start: int, at: int, grammar: Grammar) -> bool:
@@ -47,7 +55,8 @@ def is_noun_of_name(tokens: Sequence[Token], start: int, at: int, grammar: Gramm
         name -= 1
     led = start < name < at and tokens[name - 1].lower in grammar.articles
     base = grammar.verbs[tokens[at].lower].lemma == tokens[at].lower
-    return grammar.lang == "en" and led and base and not tokens[at - 1].lower.endswith("s")
+    named = led and base and not tokens[at - 1].lower.endswith("s")
+    return grammar.lang == "en" and (named or is_point(tokens, at, grammar))
 
 
 def is_lower_noun(tokens: Sequence[Token], at: int) -> bool:

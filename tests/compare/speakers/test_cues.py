@@ -301,6 +301,7 @@ def test_a_particle_belongs_to_the_name_that_it_begins() -> None:
     ("text", "printed", "verb"),
     [
         ("“The gate stays shut tonight,” Rui Melo pointed out.", "Rui Melo", "pointed"),
+        ("“The gate stays shut tonight,” Rui Melo points out.", "Rui Melo", "points"),
         ("The talking points read that “the gate stays shut tonight.”", "The talking points", "read"),
         ("“The gate stays shut tonight,” the letter read.", "the letter", "read"),
         ("“The gate stays shut tonight,” the court ruled.", "the court", "ruled"),
