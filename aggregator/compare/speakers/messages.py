@@ -76,7 +76,8 @@ class Messages:
             return phrases.after_verb(sentence, noun + 1, self._rules)
         reports = any(self._reports(sentence, at) for at in range(max(0, noun - _BEFORE - 1)))
         sourced = any(source_length(sentence, at, self._rules) for at in range(noun))
-        return None if reports or sourced else phrases.first(sentence[:noun], self._rules)
+        related = any(token.lower in self._rules.relatives for token in sentence[:noun])
+        return None if reports or sourced or related else phrases.first(sentence[:noun], self._rules)
 
     def _reports(self, sentence: Sequence[Token], at: int) -> bool:
         """Whether a verb here lets somebody tell of others."""

@@ -61,6 +61,7 @@ class Referents:
             return Meant("")  # "it", "another", "in a statement that": nobody who could be named
         author = self._messages.author(printed, at)
         if author is not None and (meant := self.meant(*author)).speaker:
+            self._spoke_as_body = at, meant
             return meant
         name = self._head_name(printed)
         return self._by_role(printed, at) if name is None else self._by_name(name, printed, at)

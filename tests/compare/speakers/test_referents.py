@@ -252,6 +252,7 @@ def test_an_age_before_a_name_in_commas_is_no_part_of_it() -> None:
         ("Lind Shipping issued a statement on the delay.", "Lind Shipping"),
         ("Rui Melo, the mayor, said in a statement that he was tired.", "Rui Melo"),
         ("The harbour office sent out a short letter from Ana Costa on Friday.", "Ana Costa"),
+        ("The apology pleased Lind Shipping, which noted it in a statement.", ""),
         ("Rui Melo was praised by many, according to a statement on the school's site.", ""),
         ("The Hull Herald said Rui Melo and six others had all signed a statement on the delay.", ""),
     ],
@@ -260,6 +261,14 @@ def test_a_message_speaks_for_who_is_told_to_have_written_it(before: str, speake
     noun = "letter" if "letter" in before else "statement"
     text = f"{before}\n\n“The ferry will sail again in the spring,” the {noun} read."
     assert speakers(text) == [speaker or noun]
+
+
+def test_it_goes_on_with_who_wrote_the_message() -> None:
+    text = (
+        "Ana Costa issued a statement. “The ferry will sail in the spring,” the statement said.\n\n"
+        "It continued, “We will be glad to see all of you there.”"
+    )
+    assert speakers(text) == ["Ana Costa", "Ana Costa"]
 
 
 def test_a_message_that_is_somebodys_speaks_for_him() -> None:
