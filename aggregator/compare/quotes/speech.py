@@ -14,6 +14,7 @@ from aggregator.compare.speakers.cue import OPENING, TOUCHING
 FEWEST_WORDS = 4
 """A marked span of fewer words is a term or a scare quote; speech only where one closes as a sentence."""
 _LONGEST_TITLE = 16
+_LONGEST_NICKNAME = 2
 _POINTERS = frozenset(["read", "related", "watch"])
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _ENDS_SENTENCE = (".", "!", "?", "…")
@@ -21,7 +22,7 @@ _ENDS_SENTENCE = (".", "!", "?", "…")
 
 def is_speech(words: str, frame: Frame, found: Attributed, rules: Grammar) -> bool:
     """Whether a marked span is speech: somebody is told to say it, and it is no title or name."""
-    if found.cue is None or _points_elsewhere(frame, rules):
+    if found.cue is None or _points_elsewhere(frame, rules) or _is_nickname(words, frame):
         return False
     opened_by_colon = bool(frame.before) and frame.before[-1].text == ":"
     if found.own and (found.cue.trust == TOUCHING or opened_by_colon) and not _is_show(words, frame, rules):
@@ -49,6 +50,12 @@ def _is_show(words: str, frame: Frame, rules: Grammar) -> bool:
     last = frame.before[-1]
     led = last.lower in {"on", "in", "of"} or hearers.follow(last, rules)
     return led and is_title(words, frame, rules)
+
+
+def _is_nickname(words: str, frame: Frame) -> bool:
+    """Whether one or two words in marks stand inside a name: 'Rui "Fish" Melo'."""
+    inside = bool(frame.before) and bool(frame.after) and frame.before[-1].is_capital
+    return inside and frame.after[0].is_capital and len(words.split()) <= _LONGEST_NICKNAME
 
 
 def is_title(words: str, frame: Frame, rules: Grammar) -> bool:

@@ -11,7 +11,7 @@ from aggregator.compare.language.grammar import Grammar, Token
 TOUCHING, OPENING, NEAR, SUBJECT = 4, 3, 2, 1
 """The order of trust: a verb that touches the quotation ("…," said Melo), one before it that opens it
 (Melo said: "…"), any reporting verb of the sentence, the sentence's subject alone."""
-REACH = 24
+REACH = 34
 """Tokens between a quotation and a verb that still speaks of it."""
 LONGEST_LABEL = 10
 DASHES = {"-", "–", "—", "―", "~"}

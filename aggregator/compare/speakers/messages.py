@@ -64,7 +64,7 @@ class Messages:
         sentence = self._frames.tokens(start, end)
         noun_at = next(i for i, token in enumerate(sentence) if token.start == tokens[place].start)
         phrase = self._who(sentence, noun_at)
-        if phrase is None:
+        if phrase is None or not self._begins_phrase(sentence[phrase[0]]):
             return None
         begin, stop = sentence[phrase[0]].start, sentence[phrase[1] - 1].end
         return self._frames.text[begin:stop], begin
@@ -84,3 +84,8 @@ class Messages:
         verb = self._rules.verb(sentence[at])
         known = verb is not None and not verb.beside and not subjects.is_participle(sentence[at], self._rules)
         return known and subjects.is_verb(sentence, at, self._rules)
+
+    def _begins_phrase(self, token: Token) -> bool:
+        return (
+            token.is_capital or token.lower in self._rules.determiners or token.lower in self._rules.pronouns
+        )

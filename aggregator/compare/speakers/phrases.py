@@ -16,13 +16,19 @@ from aggregator.compare.language.grammar import PRO_DROP, Grammar, Token
 from aggregator.compare.speakers import hearers, walks, word_classes
 from aggregator.compare.speakers.walks import Range
 
-_LONGEST_APPOSITION = 22
+_LONGEST_APPOSITION = 30
 _ENGLISH_OBJECT = frozenset(["a", "an", "the", "his", "her", "its", "their"])
 """Words that begin an object right behind a verb."""
 _ENGLISH_DEGREES = frozenset(["more", "most", "less", "very", "only"])
 """Words before an adverb: "more recently"."""
 _PARTY = re.compile(r"[RDI]-[A-Z]")
 """How an American politician's party and state begin: "Scott, R-S.C. said"."""
+_ENGLISH_ADVERBIALS = frozenset(["first", "second", "third", "fourth", "fifth", "sixth"]) | frozenset(
+    ["moments", "minutes", "hours", "days", "weeks", "months", "years"]
+)
+"""Words that name nobody where one stands alone: "Fourth, …", "Minutes before the vote, …"."""
+_LEAST_NAME = 2
+"""Words of a name that stands in commas behind an office."""
 _OFFICE = 4
 """Words at whose end an office in an apposition stands at the latest: "assistant attorney general"."""
 
@@ -165,8 +171,8 @@ def first(tokens: Sequence[Token], grammar: Grammar) -> Range | None:
             return None
         end = _before_object(tokens, start, walks.forward(tokens, start, grammar), grammar)
         phrase = tokens[start:end]
-        if end > start and walks.is_nominal(phrase, grammar) and not _is_date(phrase, grammar):
-            return start, end
+        if end > start and walks.is_nominal(phrase, grammar) and not _is_adverbial_phrase(phrase, grammar):
+            return start, _past_name(tokens, end)
         following = _next_comma(tokens, start)
         if following is None:
             return None
@@ -174,9 +180,19 @@ def first(tokens: Sequence[Token], grammar: Grammar) -> Range | None:
     return None
 
 
-def _is_date(phrase: Sequence[Token], grammar: Grammar) -> bool:
-    """Whether a phrase says only when: "8 November"."""
+def _is_adverbial_phrase(phrase: Sequence[Token], grammar: Grammar) -> bool:
+    """Whether a phrase says only when, or which of several points: "8 November", "Fourth"."""
+    if len(phrase) == 1 and phrase[0].lower in _ENGLISH_ADVERBIALS:
+        return True
     return all(token.text.isdigit() or token.lower in _calendar(grammar.lang) for token in phrase)
+
+
+def _past_name(tokens: Sequence[Token], end: int) -> int:
+    """Where a phrase ends with the name in commas behind it: "the committee's head, Rui Melo, sent"."""
+    if end + 1 >= len(tokens) or tokens[end].text != "," or tokens[end - 1].is_capital:
+        return end
+    close = next((at for at in range(end + 1, len(tokens)) if not tokens[at].is_capital), end)
+    return close if close - end > _LEAST_NAME and tokens[close].text == "," else end
 
 
 @cache

@@ -61,6 +61,7 @@ def subject_of(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[in
     if is_participle(tokens[verb], grammar):
         return (
             _quoted_person(tokens, verb, grammar)
+            or _owned_message(tokens, verb, grammar)
             or _beside_with(tokens, verb, grammar)
             or _first_of_clause(tokens, verb, grammar)
         )
@@ -83,6 +84,19 @@ def _quoted_person(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tupl
             if (phrase := quoted_as_saying(tokens, at, grammar)) is not None:
                 return phrase
     return None
+
+
+def _owned_message(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[int, int] | None:
+    """The message right before a participle, if it is somebody's: "Melo's angry letter saying"."""
+    if not verb or tokens[verb - 1].lower not in grammar.messages:
+        return None
+    phrase = walks.back(tokens, 0, verb, grammar)
+    owned = phrase is not None and any(_is_possessive(token) for token in tokens[slice(*phrase)])
+    return phrase if owned else None
+
+
+def _is_possessive(token: Token) -> bool:
+    return token.is_capital and token.text.endswith(("'s", "’s", "s'", "s’"))
 
 
 def _beside_with(tokens: Sequence[Token], verb: int, grammar: Grammar) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from aggregator import lexicons
+from aggregator.compare.language import names
 from aggregator.compare.language.frames import QUOTE
 from aggregator.compare.language.grammar import PRO_DROP, Grammar, Token
 from aggregator.compare.language.names import PARTICLES
@@ -166,6 +167,7 @@ def _stops_forward(tokens: Sequence[Token], start: int, at: int, grammar: Gramma
             and (tokens[at - 1].is_capital or tokens[at - 1].text == ")")
             and not tokens[at - 1].lower.endswith(("'s", "’s", "s'", "s’"))
             and not _is_led(tokens, start, at, grammar)
+            and not names.is_place((tokens[at - 1].text,))  # "according to U.S. intelligence"
             and grammar.lang != "de"
             and not word_classes.is_lower_noun(tokens, at)
         )

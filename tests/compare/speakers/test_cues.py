@@ -348,3 +348,40 @@ def test_english_phrases_end_where_they_end(text: str, printed: str, verb: str |
 def test_the_name_of_a_show_that_was_told_is_no_speech() -> None:
     text = "“The gate stays shut tonight,” Rui Melo said. Melo told “Morning Harbour.”"
     assert len(quotes.extract(Article("a1", "o", "", text, lang="en"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The committee's top member, Adam Lind, sent a letter to Hull charging that the paper “is not "
+            "the same document at all.”",
+            "Adam Lind",
+        ),
+        (
+            "The last straw was the mayor's doubt about Ana Costa's angry letter saying “the gate will stay "
+            "shut tonight.”",
+            "Ana Costa",
+        ),
+        ("Hours after Ana Costa left, Rui Melo wrote “the gate stays shut tonight.”", "Rui Melo"),
+        ("Rui Melo argued that the gate allows “vicious dogs and ruthless cats” to come in.", "Rui Melo"),
+        ("“The gate stays shut tonight,” according to Polish intelligence.", "Polish intelligence"),
+        (
+            "“The gate stays shut tonight,” Eva Lind, the head of the National Institute of Gates and Locks "
+            "and a top adviser of the mayor on the question of what to shut at night, told Radio Hull.",
+            "Eva Lind",
+        ),
+    ],
+)
+def test_english_sentences_name_their_speaker(text: str, speaker: str) -> None:
+    assert attributed(text, "en").speaker == speaker
+
+
+def test_a_nickname_is_no_speech() -> None:
+    text = "“The gate stays shut tonight,” said James “Spider” Lind."
+    assert len(quotes.extract(Article("a1", "o", "", text, lang="en"))) == 1
+
+
+def test_what_whatever_begins_is_no_cue() -> None:
+    text = "Eva Lind wrote that it was a “symbol of the town,” whatever its other uses."
+    assert attributed(text, "en").speaker == "Eva Lind"
