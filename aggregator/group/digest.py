@@ -24,7 +24,7 @@ from aggregator.group.rarity import Background, background
 from aggregator.group.words import Printed, fold, printed, stem
 from aggregator.types import UNKNOWN, Article, Encoder, Encoders
 
-VERSION = 9
+VERSION = 10
 """Raise when what a digest holds, or what compares digests, changes: stored ones are made anew."""
 
 Half = NDArray[np.float16]
