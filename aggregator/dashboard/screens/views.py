@@ -57,7 +57,7 @@ def facts(lookup: Lookup) -> None:
         show = _choice("Show facts", list(filters), "facts")
         by = _choice("Count by", ["outlets", "origins"], "count")
     chosen = [fact for fact in everything if filters[show](fact)]
-    html(fact_blocks.legend())
+    html(fact_blocks.summary(lookup) + fact_blocks.legend())
     if not chosen:
         html(
             notice(f"No fact is of this kind ({show}).", f"The event has {plural(len(everything), 'fact')}.")
