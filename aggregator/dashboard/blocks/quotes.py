@@ -36,6 +36,8 @@ ORDER: tuple[Variant, ...] = (
     "paraphrase_in_quotes",
 )
 TAG_KINDS = {"trimmed_unmarked": "cut", "altered": "cut", "trimmed_marked": "strong"}
+NO_TONE = ("", "neutral", "other")
+"""Classes of verbs that say nothing about how somebody spoke."""
 MARKS = {
     "“": "”“",
     "„": "”“",
@@ -198,7 +200,7 @@ def _said(printing: Printing, article: Article) -> Markup:
     """The verb, and on the next line whom it lets speak."""
     attribution = printing.quotation.attribution
     verb: Content = printed(attribution.verb, article.lang) if attribution.verb else quiet("no verb")
-    if attribution.verb_class and attribution.verb_class != "neutral":
+    if attribution.verb_class not in NO_TONE:
         verb = Markup("{} {}").format(verb, quiet(f"({attribution.verb_class})"))
     if printing.other_speaker:
         verb = Markup("{} {}").format(verb, tag("another speaker", "attention"))
