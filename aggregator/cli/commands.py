@@ -208,7 +208,13 @@ def group(
     say(f"Next: {context.obj.command('serve')}, or {context.obj.command('export out/')}")
 
 
-SearchOption = Annotated[str, typer.Option(help="Only events with an article that has all these words.")]
+SearchOption = Annotated[
+    str,
+    typer.Option(
+        help="Only events with an article that has all these words, or words that begin so; "
+        "'\"in quotes\"' finds words as they stand."
+    ),
+]
 SinceOption = Annotated[
     datetime | None,
     typer.Option(

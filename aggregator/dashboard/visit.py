@@ -17,6 +17,11 @@ from aggregator.store import Store
 LONGEST_FILTERS = 4000
 """Characters of what a list was filtered by that an address may carry: many outlets may be chosen."""
 
+SEARCHING = (
+    "All words must stand in one article, in any order. “flood” also finds “floods” and “flooding”; "
+    'between quotation marks, words are found as they stand there: "flood warning".'
+)
+
 
 @dataclass(frozen=True)
 class Visit:

@@ -34,6 +34,9 @@ ORDERS = {
     "most outlets": f"outlets DESC, {NEWEST}",
 }
 
+TERM, WORD = re.compile(r'["“„«]([^"“”„«»]*)["“”»]|(\S+)'), re.compile(r"\w+")
+"""What was typed between quotation marks, or else up to the next space."""
+
 
 class Events:
     def __init__(self, database: Database) -> None:
@@ -146,6 +149,8 @@ class Events:
     ) -> list[str]:
         """Ids of the events that fit every filter; ``search`` means all its words in one article.
 
+        A word finds those that begin with it; words between quotation marks are found as they stand.
+
         ``since`` looks at trusted dates alone. ``comparable_first`` puts events that one outlet alone tells
         behind all others, each part in ``order``.
         """
@@ -234,8 +239,16 @@ class Events:
 
 
 def _search_terms(search: str) -> str:
-    """Each word as a quoted prefix term, so that nothing typed is taken as query syntax."""
-    return " ".join(f'"{word}"*' for word in re.findall(r"\w+", search))
+    """Every word, and words between quotation marks as they stand there; the others by their beginnings.
+
+    All are quoted for the index, so that nothing typed is taken as query syntax.
+    """
+    terms = []
+    for exact, loose in TERM.findall(search):
+        words = " ".join(WORD.findall(exact or loose))
+        if words:
+            terms.append(f'"{words}"' if exact else f'"{words}"*')
+    return " ".join(terms)
 
 
 def _wrong(id: str, typed: str) -> int:

@@ -106,6 +106,32 @@ def test_an_id_may_be_cut_while_it_is_clear_and_near_ones_are_named(store: Store
         store.events.find("%")
 
 
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("ferr", True),
+        ("quay ferries", True),
+        ('"ferries"', True),
+        ('"ferr"', False),
+        ('"stop at the quay"', True),
+        ("“stop at” north", True),
+        ('"at stop"', False),
+        ("night-tim", True),
+        ("time-night", False),
+        ("operator’s", True),
+        ('"', False),
+        ('""', False),
+    ],
+)
+def test_a_search_finds_beginnings_of_words_and_between_quotation_marks_the_words_themselves(
+    store: Store, search: str, found: bool
+) -> None:
+    text = "Night-time ferries stop at the quay; the north operator's crew says why."
+    store.articles.put(article("a1", title="Quay", text=text), NOW)
+    store.events.put([event("e1", "a1")], {"e1": summary("e1")})
+    assert bool(store.events.ids(search=search)) is found
+
+
 def test_events_are_found_by_words_outlets_and_time(store: Store) -> None:
     store.articles.put(article("a1"), NOW)
     store.articles.put(article("a2", title="Zażółć gęślą", text="", outlet="Sea Post"), NOW)

@@ -10,7 +10,7 @@ import streamlit as st
 from aggregator.dashboard.blocks import events as blocks
 from aggregator.dashboard.blocks.markup import notice
 from aggregator.dashboard.screens import event
-from aggregator.dashboard.visit import Visit, heading, html, nothing_yet, page_of, parameter
+from aggregator.dashboard.visit import SEARCHING, Visit, heading, html, nothing_yet, page_of, parameter
 from aggregator.store import Store
 from aggregator.types import EventSummary
 
@@ -57,7 +57,8 @@ def _filtered(store: Store) -> list[str]:
         bind="query-params",
         icon=":material/search:",
         max_chars=200,
-        placeholder="all of these words in one article",
+        placeholder="words or their beginnings, all in one article",
+        help=SEARCHING,
     )
     outlets = names.multiselect(
         "Outlets",
