@@ -27,6 +27,7 @@ from aggregator.cli.console import (
     say,
     say_state,
     to_date,
+    to_path,
     to_profile,
     watch,
     whole,
@@ -168,7 +169,10 @@ def serve(
 def import_files(
     context: typer.Context,
     paths: Annotated[
-        list[Path], typer.Argument(help="JSONL, CSV, Parquet, HTML, plain text, or feed files.")
+        list[Path],
+        typer.Argument(
+            parser=to_path, metavar="PATH", help="JSONL, CSV, Parquet, HTML, plain text, or feed files."
+        ),
     ],
     outlet: Annotated[str, typer.Option(help="The outlet of articles that name none.")] = "",
     date: Annotated[
