@@ -18,6 +18,7 @@ from aggregator.store.rows import (
     stamp,
     to_row,
     unpack_comparison,
+    unpack_summary,
 )
 from aggregator.types import ENGINES, Comparison, Event, EventSummary, Member, Neighbour
 
@@ -178,7 +179,7 @@ class Events:
     def summaries(self, ids: Sequence[str]) -> list[EventSummary]:
         """Summaries of these events, in their order."""
         rows = self._db.among("SELECT id, summary FROM events WHERE id IN", ids)
-        found = {row["id"]: SUMMARY.validate_json(row["summary"]) for row in rows}
+        found = {row["id"]: unpack_summary(row["summary"]) for row in rows}
         return [found[id] for id in ids if id in found]
 
     def count(self) -> int:
