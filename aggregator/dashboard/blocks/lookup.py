@@ -180,6 +180,22 @@ class Lookup:
 
     # --- facts -----------------------------------------------------------------------------------
 
+    def states(self, sentence: Sentence) -> bool:
+        """Whether a fact was read in it; in what belongs to a picture or to the page, none is."""
+        start, end = sentence.span.start, sentence.span.end
+        told = self._told.get((sentence.span.article_id, sentence.span.place), ())
+        return any(span.start < end and start < span.end for span in told)
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, str], list[Span]]:
+        """(article id, place) -> where it states facts."""
+        found: dict[tuple[str, str], list[Span]] = {}
+        for fact in self.dossier.comparison.facts:
+            for statement in fact.statements:
+                span = statement.span
+                found.setdefault((span.article_id, span.place), []).append(span)
+        return found
+
     @cached_property
     def quantities(self) -> dict[str, Quantity]:
         return {quantity.id: quantity for quantity in self.dossier.comparison.quantities}
