@@ -92,6 +92,7 @@ def options(
 
 @app.command()
 def demo(
+    context: typer.Context,
     serve_it: Annotated[
         bool, typer.Option("--serve/--no-serve", help="Open the dashboard at the end.")
     ] = True,
@@ -100,6 +101,8 @@ def demo(
     """Load the bundled sample, group it, print its main event and open the dashboard."""
     from aggregator import pipeline
 
+    if "--db" in context.obj.named:
+        raise typer.BadParameter(f"The sample has a database of its own, {SAMPLE_DB}: leave --db away.")
     folder = resources.files("aggregator") / "sample"
     with resources.as_file(folder) as sample, opened(SAMPLE_DB, "demo") as store:
         settings = config.load(sample / "feeds.yaml")

@@ -167,6 +167,7 @@ def test_a_device_is_no_opml_and_is_not_read(run: Run) -> None:
         (["events", "--limit", "few"], "'few' is not a whole number of 0 or more."),
         (["serve", "--port", "70000"], "'70000' is not a whole number from 1 to 65,535."),
         (["export", "out", "--profile", "word"], "'word' is none of plain, excel."),
+        (["--db", "mine.db", "demo"], "The sample has a database of its own, parallax-sample.db"),
         (["import", ""], "A path is empty. Name a file or a folder"),
         (["import", "a.jsonl", " "], "A path is empty. Name a file or a folder"),
         (["events", "--since", "yesterday"], "'yesterday' is not a date like 2024-07-08."),

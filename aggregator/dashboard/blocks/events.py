@@ -63,10 +63,15 @@ def tags(summary: EventSummary) -> list[Markup]:
 def at_right(summary: EventSummary) -> Markup:
     """Counts, time and the spark line."""
     return Markup('<div class="px-right"><p><b>{}</b><br>{}</p>{}</div>').format(
-        counts(summary).replace(" · ", DOT) if summary.origins else plural(summary.outlet_count, "outlet"),
-        quiet(when(summary)),
+        _behind("·", counts(summary) if summary.origins else plural(summary.outlet_count, "outlet")),
+        quiet(_behind("–", when(summary))),
         spark(summary.times),
     )
+
+
+def _behind(mark: str, words: str) -> str:
+    """Lines break behind ``mark`` alone: ``3`` and ``origins`` stay together, and so does a date."""
+    return f"\u00a0{mark} ".join(part.replace(" ", "\u00a0") for part in words.split(f" {mark} "))
 
 
 def spark(times: Sequence[datetime]) -> Markup:

@@ -50,7 +50,8 @@ def show(visit: Visit) -> None:
 
 def _filtered(store: Store) -> list[str]:
     """The events that the controls ask for; each control is bound to the address."""
-    words, names, times, orders = st.columns([3, 2, 1.2, 1.2])
+    with st.container(key="px-filters"):
+        words, names, times, orders = st.columns([3, 2, 1.2, 1.2])
     search = words.text_input(
         "Search headlines and texts",
         key="search",
@@ -91,7 +92,7 @@ def _since(store: Store, time: str) -> datetime | None:
 
 def _row(summary: EventSummary) -> None:
     with st.container(key=f"px-event-{summary.event_id}"):
-        left, right = st.columns([2.2, 1])
+        left, right = st.columns([2.2, 1], gap="medium")
         with left:
             html(blocks.title(summary, _filters()) + blocks.under_title(summary))
         with right:

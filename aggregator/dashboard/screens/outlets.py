@@ -24,9 +24,7 @@ def show(visit: Visit) -> None:
         nothing_yet()
         return
     html(blocks.summary(len(names), [feed for group in feeds.values() for feed in group]))
-    show = st.segmented_control(
-        "Show outlets", [ALL, FAILING], default=ALL, required=True, key="show", bind="query-params"
-    )
+    show = _shown() if feeds else ALL
     chosen = [name for name in names if show == ALL or any(feed.error for feed in feeds.get(name, []))]
     if not chosen:
         html(notice("No feed failed at its last visit.", ""))
@@ -41,6 +39,12 @@ def show(visit: Visit) -> None:
     ]
     with listing:
         html(Markup('<ul class="px-sources">{}</ul>').format(join(cards)))
+
+
+def _shown() -> str:
+    return st.segmented_control(
+        "Show outlets", [ALL, FAILING], default=ALL, required=True, key="show", bind="query-params"
+    )
 
 
 def _feeds(visit: Visit, known: dict[str, Outlet]) -> dict[str, list[Feed]]:
