@@ -1,5 +1,7 @@
 """The matrix of facts: how much of each sentence it shows, and what it can be narrowed to."""
 
+from dataclasses import replace
+
 from aggregator.dashboard.blocks import facts
 from aggregator.dashboard.blocks.lookup import Lookup
 from tests.dashboard import invented
@@ -41,3 +43,14 @@ def test_facts_of_several_outlets_are_counted_and_can_be_shown_alone(open_page: 
     assert "3 facts are told by two or more outlets, 2 by one alone." in text
     alone = page_text(open_page("event", event=BRIDGE, view="Facts", facts="two or more outlets"))
     assert "3 of 5 facts" in alone
+
+
+def test_a_row_is_disputed_by_what_it_states_and_not_by_what_one_of_its_sentences_adds() -> None:
+    made = invented.dossier()
+    cars = next(fact for fact in made.comparison.facts if fact.id == "f-cars")
+    agreeing = tuple(replace(c, state="stated") if c.state == "different" else c for c in cars.cells)
+    lookup = Lookup(made)
+    assert lookup.disputed(replace(cars, cells=agreeing))  # its headline prints a figure in conflict
+    weeks = next(fact for fact in made.comparison.facts if fact.id == "f-weeks")
+    added = tuple(replace(q, fact_id=weeks.id) for q in made.comparison.quantities)
+    assert not Lookup(replace(made, comparison=replace(made.comparison, quantities=added))).disputed(weeks)
