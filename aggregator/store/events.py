@@ -20,7 +20,7 @@ from aggregator.store.rows import (
     unpack_comparison,
     unpack_summary,
 )
-from aggregator.types import ENGINES, Comparison, Event, EventSummary, Member, Neighbour
+from aggregator.types import ENGINES, Comparison, Event, EventSummary, Member, Neighbour, Passage
 
 LONG_ENOUGH, MOST_WRONG = 4, 2
 """Characters that must be typed for an id to be near another, and how many of them may be wrong."""
@@ -37,6 +37,9 @@ ORDERS = {
 
 TERM, WORD = re.compile(r'["“„«]([^"“”„«»]*)["“”»]|(\S+)'), re.compile(r"\w+")
 """What was typed between quotation marks, or else up to the next space."""
+
+FOUND, PASSAGE = "\x02", 24
+"""What parts found words from the rest of a passage, and how many words a passage has."""
 
 
 class Events:
@@ -181,6 +184,26 @@ class Events:
         rows = self._db.among("SELECT id, summary FROM events WHERE id IN", ids)
         found = {row["id"]: unpack_summary(row["summary"]) for row in rows}
         return [found[id] for id in ids if id in found]
+
+    def passages(self, ids: Sequence[str], search: str) -> dict[str, Passage]:
+        """event id -> where the search's words stand in the article of it that fits them best."""
+        words = _search_terms(search)
+        if not words:
+            return {}
+        rows = self._db.among(
+            f"SELECT event_id, articles.id, outlet, lang, "
+            f"snippet(words, -1, '{FOUND}', '{FOUND}', '…', {PASSAGE}) AS passage "
+            "FROM words JOIN articles ON articles.rowid = words.rowid "
+            "JOIN members ON article_id = articles.id WHERE words MATCH ? AND event_id IN",
+            ids,
+            "ORDER BY rank, articles.id",
+            [words],
+        )
+        found: dict[str, Passage] = {}
+        for row in rows:
+            pieces = tuple(re.sub(r"\s+", " ", piece) for piece in row["passage"].split(FOUND))
+            found.setdefault(row["event_id"], Passage(row["id"], row["outlet"], row["lang"], pieces))
+        return found
 
     def count(self) -> int:
         return int(self._db.run("SELECT count(*) FROM events").fetchone()[0])

@@ -60,6 +60,20 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a search found its words: a stretch of an article, in which every second piece was found."""
+
+    article_id: str
+    outlet: str
+    lang: str
+    pieces: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
 class EventSummary:
     """What a list of events shows of one; counted from the event's comparison."""
 

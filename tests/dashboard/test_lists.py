@@ -1,11 +1,12 @@
 """The lists of events and of outlets: where lines break, and where their words lead."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from aggregator.dashboard.blocks import events, feeds, numbers
 from aggregator.dashboard.blocks.lookup import Lookup
-from aggregator.types import Outlet
+from aggregator.types import Outlet, Passage
 from tests.dashboard import crowded, invented
 from tests.dashboard.conftest import Open, page_html
 
@@ -40,3 +41,20 @@ def test_numbers_without_a_counterpart_say_where_they_are_listed() -> None:
     assert "1 more number has no counterpart; numbers.csv lists it." in numbers.summary(Lookup(made))
     none = Lookup(replace(made, comparison=replace(made.comparison, lines=(), quantities=())))
     assert "numbers.csv" not in numbers.summary(none)
+
+
+def test_an_event_that_was_searched_for_shows_where_the_words_stand(open_page: Open) -> None:
+    html = page_html(open_page(search="bakery"))
+    assert "px-passage" not in html  # the words stand in the title
+    html = page_html(open_page(search="beam toll"))
+    [passage] = re.findall(r'<p class="px-passage">.*?</p>', html)
+    assert passage.startswith('<p class="px-passage"><a class="px-link" href="article?article=')
+    assert '<u class="px-trigger">toll</u>' in passage
+    assert "px-passage" not in page_html(open_page())
+
+
+def test_what_a_passage_prints_comes_out_as_text() -> None:
+    summary = invented.dossier().summary
+    hostile = Passage("a", "<b>Hill</b>", "en", ("<i>", "<script>", "</i>"))
+    html = events.passage(summary, hostile)
+    assert "<script>" not in html and "<b>" not in html and "<i>" not in html

@@ -132,6 +132,21 @@ def test_a_search_finds_beginnings_of_words_and_between_quotation_marks_the_word
     assert bool(store.events.ids(search=search)) is found
 
 
+def test_a_search_says_where_its_words_stand(store: Store) -> None:
+    far = "Nothing of it. " * 40
+    store.articles.put(article("a1", title="Quay", text=f"{far}Two ferries\n\nstopped. {far}"), NOW)
+    store.articles.put(article("a2", title="Quay", text=far), NOW)
+    store.events.put([event("e1", "a1", "a2")], {"e1": summary("e1")})
+    [passage] = store.events.passages(["e1"], "ferr stopp").values()
+    assert passage.article_id == "a1"
+    assert passage.pieces[1::2] == ("ferries", "stopped")
+    assert "Two ferries stopped." in passage.text
+    assert passage.text.startswith("…")
+    assert len(passage.text) < 250
+    assert store.events.passages(["e1"], "") == {}
+    assert store.events.passages(["e1"], "train") == {}
+
+
 def test_events_are_found_by_words_outlets_and_time(store: Store) -> None:
     store.articles.put(article("a1"), NOW)
     store.articles.put(article("a2", title="Zażółć gęślą", text="", outlet="Sea Post"), NOW)
