@@ -10,7 +10,7 @@ import streamlit as st
 from aggregator.dashboard.blocks import events as blocks
 from aggregator.dashboard.blocks.markup import notice
 from aggregator.dashboard.screens import event
-from aggregator.dashboard.visit import SEARCHING, Visit, heading, html, nothing_yet, page_of, parameter
+from aggregator.dashboard.visit import SEARCHING, Visit, heading, html, nothing_yet, paged, parameter
 from aggregator.store import Store
 from aggregator.types import EventSummary, Passage
 
@@ -39,8 +39,7 @@ def show(visit: Visit) -> None:
         return
     articles, alone = visit.store.events.tally(ids)
     html(blocks.found_line(len(ids), articles, alone))
-    rows = st.container(key="px-events")
-    start, end = page_of(len(ids), ON_A_PAGE)
+    rows, start, end = paged(len(ids), ON_A_PAGE)
     passages = visit.store.events.passages(ids[start:end], parameter("search"))
     with rows:
         for number, summary in enumerate(visit.store.events.summaries(ids[start:end]), start):

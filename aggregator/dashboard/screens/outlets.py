@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from aggregator.dashboard.blocks import feeds as blocks
 from aggregator.dashboard.blocks.markup import join, notice
-from aggregator.dashboard.visit import Visit, heading, html, nothing_yet, page_of
+from aggregator.dashboard.visit import Visit, heading, html, nothing_yet, paged
 from aggregator.types import Feed, Outlet
 
 ON_A_PAGE = 50
@@ -29,8 +29,7 @@ def show(visit: Visit) -> None:
     if not chosen:
         html(notice("No feed failed at its last visit.", ""))
         return
-    listing = st.container()
-    start, end = page_of(len(chosen), ON_A_PAGE)
+    listing, start, end = paged(len(chosen), ON_A_PAGE)
     cards = [
         blocks.card(
             known.get(name, Outlet(name)), feeds.get(name, []), articles.get(name, 0), visit.guest.at_own_desk
