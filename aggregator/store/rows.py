@@ -78,6 +78,15 @@ def unpack_comparison(body: bytes) -> Comparison | None:
         return None
 
 
+def is_whole(body: bytes) -> bool:
+    """Whether a packed comparison is as it was packed: what packs it keeps a sum of it."""
+    try:
+        zlib.decompress(body)
+    except zlib.error:
+        return False
+    return True
+
+
 def _pack(value: Any) -> Any:
     if isinstance(value, datetime):
         return stamp(value)

@@ -12,7 +12,7 @@ from pathlib import Path
 from aggregator.errors import StoreError
 from aggregator.store.articles import content_hash
 from aggregator.store.database import Database
-from aggregator.store.rows import unpack_summary
+from aggregator.store.rows import is_whole, unpack_summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,8 @@ def check(database: Database) -> list[Flaw]:
     if faults := _damage(database):
         return [Flaw("the file is damaged: places that SQLite cannot read", faults, False)]
     found = _unreadable(database)
+    if broken := _broken_comparisons(database):
+        found.append(Flaw("comparisons that are damaged", len(broken), True))
     if not database.read_only and not _search_is_whole(database):
         found.append(Flaw("the index for searching differs from the articles", 1, True))
     with database.snapshot():
@@ -117,11 +119,13 @@ def check(database: Database) -> list[Flaw]:
 
 
 def repair(database: Database) -> None:
-    """Remove what ``_ORPHANS`` names and build the index for searching anew, in one transaction."""
+    """Remove what is derived and an orphan or damaged; build the index for searching anew; all or nothing."""
     with database.transaction():
         database.run("PRAGMA defer_foreign_keys = ON")
         for table, rows, _ in _ORPHANS:
             database.run(f"DELETE FROM {table} WHERE {rows}")
+        for event_id in _broken_comparisons(database):
+            database.run("DELETE FROM comparisons WHERE event_id = ?", (event_id,))
         database.run("INSERT INTO words(words) VALUES ('rebuild')")
 
 
@@ -149,6 +153,12 @@ def _unreadable(database: Database) -> list[Flaw]:
         ("events whose summary is damaged", broken),
     )
     return [Flaw(what, count, False) for what, count in found if count]
+
+
+def _broken_comparisons(database: Database) -> list[str]:
+    """The events whose comparison cannot be unpacked; ``parallax group`` makes it anew once it is gone."""
+    rows = database.run("SELECT event_id, body FROM comparisons ORDER BY event_id")
+    return [row["event_id"] for row in rows if not is_whole(row["body"])]
 
 
 def _is_summary(body: bytes) -> bool:

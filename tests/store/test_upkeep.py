@@ -209,3 +209,13 @@ def test_a_summary_that_is_none_is_found(store: Store) -> None:
     assert ("events whose summary is damaged", False) in [
         (flaw.what, flaw.mendable) for flaw in upkeep.check(store)
     ]
+
+
+def test_a_damaged_comparison_is_found_and_taken_away_to_be_made_anew(store: Store) -> None:
+    spoil(store, "UPDATE comparisons SET body = x'0011'")
+    assert [(flaw.what, flaw.mendable) for flaw in upkeep.check(store)] == [
+        ("comparisons that are damaged", True)
+    ]
+    upkeep.repair(store)
+    assert upkeep.check(store) == []
+    assert store.events.fingerprints() == {}
