@@ -18,9 +18,10 @@ from aggregator.types import Article, Span
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 STEPS = (
     *(n * MINUTE for n in (5, 10, 15, 30, 60, 120, 180, 360)),
-    *(n * DAY for n in (1, 2, 7, 14, 28, 56, 91, 182, 364)),
+    *(n * DAY for n in (1, 2, 7, 14, 28, 56, 91, 182, 364, 728, 1820, 3640)),
 )
-TICKS = 12
+TICKS, TICKS_WITH_YEARS = 10, 6
+"""Steps that an axis has at most, also where the words at them are longer."""
 LONG = 2 * DAY
 """From here on an axis counts days, not hours."""
 ON_A_PHONE = 3
@@ -250,7 +251,8 @@ def _ticks(published: list[datetime]) -> list[datetime]:
     first = published[0]
     last = max(moment + (DAY if is_day(moment) else MINUTE) for moment in published)
     least = DAY if last - first > LONG or all(map(is_day, published)) else STEPS[0]
-    step = next((s for s in STEPS if s >= least and (last - first) / s <= TICKS - 2), STEPS[-1])
+    most = TICKS if first.year == last.year else TICKS_WITH_YEARS
+    step = next((s for s in STEPS if s >= least and (last - first) / s <= most), STEPS[-1])
     midnight = first.replace(hour=0, minute=0, second=0, microsecond=0)
     start = midnight + step * ((first - midnight) // step)
     # A bar may begin at the frame; no dot sits on it.
