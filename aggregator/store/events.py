@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -20,7 +21,7 @@ from aggregator.store.rows import (
     unpack_comparison,
     unpack_summary,
 )
-from aggregator.types import ENGINES, Comparison, Event, EventSummary, Member, Neighbour, Passage
+from aggregator.types import ENGINES, Comparison, Event, EventSummary, Member, Neighbour, Passage, Span
 
 LONG_ENOUGH, MOST_WRONG = 4, 2
 """Characters that must be typed for an id to be near another, and how many of them may be wrong."""
@@ -191,7 +192,7 @@ class Events:
         if not words:
             return {}
         rows = self._db.among(
-            f"SELECT event_id, articles.id, outlet, lang, "
+            "SELECT event_id, articles.id, outlet, lang, articles.title, articles.text, "
             f"snippet(words, -1, '{FOUND}', '{FOUND}', '…', {PASSAGE}) AS passage "
             "FROM words JOIN articles ON articles.rowid = words.rowid "
             "JOIN members ON article_id = articles.id WHERE words MATCH ? AND event_id IN",
@@ -202,7 +203,8 @@ class Events:
         found: dict[str, Passage] = {}
         for row in rows:
             pieces = tuple(re.sub(r"\s+", " ", piece) for piece in row["passage"].split(FOUND))
-            found.setdefault(row["event_id"], Passage(row["id"], row["outlet"], row["lang"], pieces))
+            passage = Passage(_place(row), row["outlet"], row["lang"], pieces)
+            found.setdefault(row["event_id"], passage)
         return found
 
     def count(self) -> int:
@@ -273,6 +275,15 @@ def _search_terms(search: str) -> str:
         if words:
             terms.append(f'"{words}"' if exact else f'"{words}"*')
     return " ".join(terms)
+
+
+def _place(row: sqlite3.Row) -> Span:
+    """Where the first of the found words of a passage stand in the article."""
+    before, first, *_ = row["passage"].removeprefix("…").split(FOUND)
+    passage = row["passage"].replace(FOUND, "").removeprefix("…").removesuffix("…")
+    in_text = passage in row["text"]
+    start = (row["text"] if in_text else row["title"]).find(passage) + len(before)
+    return Span(row["id"], start, start + len(first), "body" if in_text else "headline")
 
 
 def _wrong(id: str, typed: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from aggregator.types.evidence import UNKNOWN
+from aggregator.types.evidence import UNKNOWN, Span
 
 AssignmentSource = Literal["machine", "human"]
 Band = Literal["sure", "check"]
@@ -63,7 +63,8 @@ class Event:
 class Passage:
     """Where a search found its words: a stretch of an article, in which every second piece was found."""
 
-    article_id: str
+    span: Span
+    """Of the first piece that was found."""
     outlet: str
     lang: str
     pieces: tuple[str, ...]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from aggregator.dashboard.blocks import events, feeds, numbers
 from aggregator.dashboard.blocks.lookup import Lookup
-from aggregator.types import Outlet, Passage
+from aggregator.types import Outlet, Passage, Span
 from tests.dashboard import crowded, invented
 from tests.dashboard.conftest import Open, page_html
 
@@ -49,12 +49,13 @@ def test_an_event_that_was_searched_for_shows_where_the_words_stand(open_page: O
     html = page_html(open_page(search="beam toll"))
     [passage] = re.findall(r'<p class="px-passage">.*?</p>', html)
     assert passage.startswith('<p class="px-passage"><a class="px-link" href="article?article=')
+    assert re.search(r"&amp;at=\d+-\d+", passage)
     assert '<u class="px-trigger">toll</u>' in passage
     assert "px-passage" not in page_html(open_page())
 
 
 def test_what_a_passage_prints_comes_out_as_text() -> None:
     summary = invented.dossier().summary
-    hostile = Passage("a", "<b>Hill</b>", "en", ("<i>", "<script>", "</i>"))
+    hostile = Passage(Span("a", 0, 8), "<b>Hill</b>", "en", ("<i>", "<script>", "</i>"))
     html = events.passage(summary, hostile)
     assert "<script>" not in html and "<b>" not in html and "<i>" not in html

@@ -13,7 +13,7 @@ import pytest
 
 from aggregator.errors import InputError, StoreError
 from aggregator.store import Store
-from aggregator.types import Article, Comparison, Event, EventSummary, Feed, Member, Neighbour, Outlet
+from aggregator.types import Article, Comparison, Event, EventSummary, Feed, Member, Neighbour, Outlet, Span
 
 NOW = datetime(2024, 7, 8, 12, tzinfo=UTC)
 
@@ -138,7 +138,9 @@ def test_a_search_says_where_its_words_stand(store: Store) -> None:
     store.articles.put(article("a2", title="Quay", text=far), NOW)
     store.events.put([event("e1", "a1", "a2")], {"e1": summary("e1")})
     [passage] = store.events.passages(["e1"], "ferr stopp").values()
-    assert passage.article_id == "a1"
+    assert passage.span == Span("a1", len(far) + 4, len(far) + 11)
+    [headline] = store.events.passages(["e1"], '"quay"').values()
+    assert headline.span == Span("a2", 0, 4, "headline")
     assert passage.pieces[1::2] == ("ferries", "stopped")
     assert "Two ferries stopped." in passage.text
     assert passage.text.startswith("…")

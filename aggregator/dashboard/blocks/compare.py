@@ -122,11 +122,11 @@ def _row(name: str, make: Callable[[Column], Content], shown: Sequence[Column]) 
 
 
 def note(reference: Article) -> Markup:
-    """What the underlining means."""
+    """What the underlining, the letters and the two kinds of type mean."""
     return Markup(
         '<p class="px-quiet">Underlined: words that {}’s headline does not have (short words aside). '
         'Everything an outlet printed is set in <span class="px-printed">this serif</span>; '
-        "the rest is Parallax.</p>"
+        "the rest is Parallax. A letter names an origin: whose text it is, or is copied from.</p>"
     ).format(reference.outlet)
 
 

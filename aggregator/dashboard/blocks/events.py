@@ -42,7 +42,8 @@ def passage(summary: EventSummary, found: Passage | None) -> Markup:
         for number, piece in enumerate(found.pieces)
     )
     return Markup('<p class="px-passage">{}: {}</p>').format(
-        link(address.article(found.article_id), outlet_name(found.outlet)), printed_markup(words, found.lang)
+        link(address.article(found.span.article_id, found.span), outlet_name(found.outlet)),
+        printed_markup(words, found.lang),
     )
 
 
