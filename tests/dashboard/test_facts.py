@@ -54,3 +54,9 @@ def test_a_row_is_disputed_by_what_it_states_and_not_by_what_one_of_its_sentence
     weeks = next(fact for fact in made.comparison.facts if fact.id == "f-weeks")
     added = tuple(replace(q, fact_id=weeks.id) for q in made.comparison.quantities)
     assert not Lookup(replace(made, comparison=replace(made.comparison, quantities=added))).disputed(weeks)
+
+
+def test_facts_of_one_outlet_are_not_counted_as_compared() -> None:
+    made = invented.dossier()
+    alone = Lookup(replace(made, articles=made.articles[:1]))
+    assert facts.summary(alone).striptags() == "One outlet: nothing to compare yet."

@@ -53,6 +53,8 @@ def summary(lookup: Lookup) -> Markup:
     shared = sum(is_shared(lookup, fact) for fact in facts)
     words = f"{plural(shared, 'fact')} {'is' if shared == 1 else 'are'} told by two or more outlets"
     words += f", {len(facts) - shared:,} by one alone."
+    if lookup.count(lookup.outlets) == 1:
+        words = "One outlet: nothing to compare yet."
     return Markup('<p class="px-intro">{}</p>').format(words)
 
 
