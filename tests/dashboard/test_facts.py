@@ -27,7 +27,7 @@ def test_beside_two_or_three_outlets_each_cell_shows_its_sentence() -> None:
         if facts.is_shared(lookup, fact)
     ]
     assert shown == len(told) > 0
-    assert "in the words at the left" in html
+    assert "its words head this row" in html
     assert "a cell opens where it stands" in html
 
 

@@ -189,7 +189,7 @@ def _told(lookup: Lookup, fact: Fact, cell: Cell, id: str, several: bool, in_ful
 def _sentence(fact: Fact, statement: Statement, article: Article) -> Markup:
     """The words of a cell, where they are not those that head its row."""
     if statement.span == fact.headline.span:
-        words = quiet("in the words at the left")
+        words = quiet("its words head this row")
     else:
         words = marked(statement.text, statement.span, statement.trigger, article.lang)
     return Markup('<span class="px-statement">{}</span>').format(words)
