@@ -130,6 +130,8 @@ def is_url(address: str) -> bool:
 
 def _read(path: Path) -> str:
     try:
+        if path.exists() and not path.is_file():  # a pipe may never end
+            raise ConfigError(f"{path} is no file. Name another with --feeds.")
         if path.stat().st_size > MAX_BYTES:
             raise ConfigError(f"{path} is larger than {MAX_BYTES // 1_000_000} MB. Split it or shorten it.")
         return path.read_text(encoding="utf-8-sig")

@@ -1,5 +1,6 @@
 """feeds.yaml: what is read, and the line and key of every mistake."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -176,3 +177,8 @@ def test_a_list_that_does_not_end_the_file_is_left_alone(tmp_path: Path) -> None
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be written"):
         config.add(tmp_path / "nowhere" / "feeds.yaml", [Outlet("B")])
+
+
+def test_a_device_or_a_pipe_is_refused_before_it_is_read() -> None:
+    with pytest.raises(ConfigError, match="is no file"):
+        config.load(Path(os.devnull))

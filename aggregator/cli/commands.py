@@ -27,6 +27,7 @@ from aggregator.cli.console import (
     say,
     say_state,
     to_date,
+    to_path,
     to_profile,
     watch,
     whole,
@@ -91,6 +92,7 @@ def options(
 
 @app.command()
 def demo(
+    context: typer.Context,
     serve_it: Annotated[
         bool, typer.Option("--serve/--no-serve", help="Open the dashboard at the end.")
     ] = True,
@@ -99,6 +101,8 @@ def demo(
     """Load the bundled sample, group it, print its main event and open the dashboard."""
     from aggregator import pipeline
 
+    if "--db" in context.obj.named:
+        raise typer.BadParameter(f"The sample has a database of its own, {SAMPLE_DB}: leave --db away.")
     folder = resources.files("aggregator") / "sample"
     with resources.as_file(folder) as sample, opened(SAMPLE_DB, "demo") as store:
         settings = config.load(sample / "feeds.yaml")
@@ -168,7 +172,10 @@ def serve(
 def import_files(
     context: typer.Context,
     paths: Annotated[
-        list[Path], typer.Argument(help="JSONL, CSV, Parquet, HTML, plain text, or feed files.")
+        list[Path],
+        typer.Argument(
+            parser=to_path, metavar="PATH", help="JSONL, CSV, Parquet, HTML, plain text, or feed files."
+        ),
     ],
     outlet: Annotated[str, typer.Option(help="The outlet of articles that name none.")] = "",
     date: Annotated[
@@ -208,7 +215,13 @@ def group(
     say(f"Next: {context.obj.command('serve')}, or {context.obj.command('export out/')}")
 
 
-SearchOption = Annotated[str, typer.Option(help="Only events with an article that has all these words.")]
+SearchOption = Annotated[
+    str,
+    typer.Option(
+        help="Only events with an article that has all these words, or words that begin so; "
+        "'\"in quotes\"' finds words as they stand."
+    ),
+]
 SinceOption = Annotated[
     datetime | None,
     typer.Option(

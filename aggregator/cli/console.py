@@ -125,6 +125,13 @@ def to_date(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def to_path(text: str) -> Path:
+    """An empty path, as of a variable that is not set, would be the folder that one stands in."""
+    if not text.strip():
+        raise typer.BadParameter("A path is empty. Name a file or a folder; . is this folder.")
+    return Path(text)
+
+
 def whole(least: int, most: int | None = None) -> Callable[[object], int]:
     """Reads a whole number between the two, both included; what is none is wrong usage."""
     bounds = f"from {least:,} to {most:,}" if most else f"of {least} or more"

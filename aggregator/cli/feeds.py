@@ -43,6 +43,8 @@ def import_opml(context: typer.Context, opml_file: Annotated[Path, typer.Argumen
     from aggregator.collect import opml
 
     known = config.load_if_there(context.obj.feeds).outlets
+    if opml_file.exists() and not opml_file.is_file():
+        raise InputError(f"{opml_file} is no file. Name the OPML file that a feed reader saved.")
     try:
         fresh = opml.read(opml_file.read_bytes(), known)
     except OSError as error:

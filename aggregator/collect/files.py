@@ -67,6 +67,9 @@ def _is_hidden(file: Path, folder: Path) -> bool:
 def _file(path: Path, outlets: Sequence[Outlet], defaults: Defaults) -> Iterator[Article | Problem]:
     nothing = True
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device may never end
+            yield Problem(str(path), "is no file and no folder; save what it gives as a file")
+            return
         with path.open("rb") as raw, _inflated(raw) as file:
             for item in _by_kind(file, path, outlets, defaults):
                 nothing = nothing and isinstance(item, Problem) and item.note

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from aggregator.dashboard import address
 from aggregator.dashboard.access import Guest
@@ -16,6 +17,16 @@ from aggregator.store import Store
 
 LONGEST_FILTERS = 4000
 """Characters of what a list was filtered by that an address may carry: many outlets may be chosen."""
+
+TURNED = "px-turned"
+# Ours: nothing but a page's number comes into it, without which the same script would not run again.
+FROM_THE_BEGINNING = """<script>
+/* {page} */ document.querySelector(".st-key-px-page")?.scrollIntoView({{block: "start"}});
+</script>"""
+SEARCHING = (
+    "All words must stand in one article, in any order. “flood” also finds “floods” and “flooding”; "
+    'between quotation marks, words are found as they stand there: "flood warning".'
+)
 
 
 @dataclass(frozen=True)
@@ -90,10 +101,20 @@ def all_of(items: int, on_a_page: int, word: str) -> bool:
     return st.toggle(f"Show all {plural(items, word)} on one page", key="all", bind="query-params")
 
 
-def page_of(items: int, on_a_page: int) -> tuple[int, int]:
-    """Start and end of the page that the address asks for; the control stands where this is called."""
+def paged(items: int, on_a_page: int) -> tuple[DeltaGenerator, int, int]:
+    """Where the items go, and which of them: start and end of the page that the address asks for.
+
+    The control stands below them; whoever turns a page there reads on from its beginning.
+    """
+    shown = st.container(key="px-page")
     pages = -(-items // on_a_page)
     if pages <= 1:
-        return 0, items
-    page = st.pagination(pages, key="page", bind="query-params")
-    return (page - 1) * on_a_page, min(page * on_a_page, items)
+        return shown, 0, items
+    page = st.pagination(pages, key="page", bind="query-params", on_change=_turn)
+    if st.session_state.pop(TURNED, False):
+        st.html(FROM_THE_BEGINNING.format(page=int(page)), unsafe_allow_javascript=True)
+    return shown, (page - 1) * on_a_page, min(page * on_a_page, items)
+
+
+def _turn() -> None:
+    st.session_state[TURNED] = True

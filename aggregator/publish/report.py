@@ -19,6 +19,7 @@ from aggregator.types import (
     NumberLine,
     Printing,
     Quantity,
+    Utterance,
 )
 
 WIDTH = 100
@@ -197,11 +198,17 @@ def _cell_words(cell: Cell, outlet_of: dict[str, str]) -> str:
 def _quote_lines(dossier: Dossier) -> Iterator[str]:
     outlet_of = {article.id: outlet_name(article.outlet) for article in dossier.articles}
     yield ""
-    yield f"QUOTES: {len(dossier.comparison.utterances)}"
-    for utterance in dossier.comparison.utterances:
+    shared = [said for said in dossier.comparison.utterances if len(_printing(said, outlet_of)) > 1]
+    alone = [said for said in dossier.comparison.utterances if len(_printing(said, outlet_of)) == 1]
+    yield f"QUOTES printed by more than one outlet: {len(shared)} of {len(shared) + len(alone)}"
+    for utterance in (*shared, *alone):
         yield from _wrapped(f"{utterance.speaker}: “{wording(utterance.fullest)}”", "  ")
         for unit in utterance.units:
             yield from _wrapped(_printing_words(changed_most(unit), outlet_of), "      ")
+
+
+def _printing(utterance: Utterance, outlet_of: dict[str, str]) -> set[str]:
+    return {outlet_of[printing.quotation.article_id] for printing in utterance.printings}
 
 
 def _printing_words(printing: Printing, outlet_of: dict[str, str]) -> str:

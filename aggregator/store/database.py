@@ -147,7 +147,7 @@ class Database:
         """SQLite's errors in words, with what to do."""
         try:
             yield
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise StoreError(_advice(error, self.path)) from error
 
     # --- for the shelves ---------------------------------------------------------------------------
@@ -176,7 +176,7 @@ class _Cursor(sqlite3.Cursor):
     def __next__(self) -> Any:
         try:
             return super().__next__()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise StoreError(_advice(error, self.path)) from error
 
     def fetchone(self) -> Any:
@@ -201,9 +201,13 @@ def _is_there(path: Path) -> bool:
 
 _ADVICE = {
     ("BUSY", "LOCKED", "PROTOCOL"): "{path} is locked by another program. Close it or wait, then try again.",
-    ("NOTADB", "CORRUPT"): (
+    ("NOTADB",): (
         "{path} is not a Parallax database, or is damaged. Go back to a copy that parallax backup made, or "
         "name another with --db."
+    ),
+    ("CORRUPT", "UNREADABLE"): (
+        "{path} is damaged. Go back to a copy that parallax backup made, or name another with --db; "
+        "parallax check says what is wrong with it."
     ),
     ("READONLY", "CANTOPEN", "PERM"): (
         "{path} cannot be opened or written. The file, its folder, and {path}-wal and {path}-shm where they "
@@ -217,8 +221,10 @@ _ADVICE = {
 """By the start of SQLite's name for what went wrong, the first that fits."""
 
 
-def _advice(error: sqlite3.DatabaseError, path: Path) -> str:
+def _advice(error: sqlite3.DatabaseError | UnicodeDecodeError, path: Path) -> str:
     name = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_")
+    if not name and "decode" in str(error):  # Python's own word for a text whose bytes are none
+        name = "UNREADABLE"
     for starts, words in _ADVICE.items():
         if name.startswith(starts):
             return words.format(path=path)

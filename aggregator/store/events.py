@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -18,8 +19,9 @@ from aggregator.store.rows import (
     stamp,
     to_row,
     unpack_comparison,
+    unpack_summary,
 )
-from aggregator.types import ENGINES, Comparison, Event, EventSummary, Member, Neighbour
+from aggregator.types import ENGINES, Comparison, Event, EventSummary, Member, Neighbour, Passage, Span
 
 LONG_ENOUGH, MOST_WRONG = 4, 2
 """Characters that must be typed for an id to be near another, and how many of them may be wrong."""
@@ -33,6 +35,12 @@ ORDERS = {
     "oldest": f"first IS NULL, first, CASE WHEN first IS NULL THEN {SEEN} END, id",
     "most outlets": f"outlets DESC, {NEWEST}",
 }
+
+TERM, WORD = re.compile(r'["“„«]([^"“”„«»]*)["“”»]|(\S+)'), re.compile(r"\w+")
+"""What was typed between quotation marks, or else up to the next space."""
+
+FOUND, PASSAGE = "\x02", 24
+"""What parts found words from the rest of a passage, and how many words a passage has."""
 
 
 class Events:
@@ -146,6 +154,8 @@ class Events:
     ) -> list[str]:
         """Ids of the events that fit every filter; ``search`` means all its words in one article.
 
+        A word finds those that begin with it; words between quotation marks are found as they stand.
+
         ``since`` looks at trusted dates alone. ``comparable_first`` puts events that one outlet alone tells
         behind all others, each part in ``order``.
         """
@@ -173,8 +183,29 @@ class Events:
     def summaries(self, ids: Sequence[str]) -> list[EventSummary]:
         """Summaries of these events, in their order."""
         rows = self._db.among("SELECT id, summary FROM events WHERE id IN", ids)
-        found = {row["id"]: SUMMARY.validate_json(row["summary"]) for row in rows}
+        found = {row["id"]: unpack_summary(row["summary"]) for row in rows}
         return [found[id] for id in ids if id in found]
+
+    def passages(self, ids: Sequence[str], search: str) -> dict[str, Passage]:
+        """event id -> where the search's words stand in the article of it that fits them best."""
+        words = _search_terms(search)
+        if not words:
+            return {}
+        rows = self._db.among(
+            "SELECT event_id, articles.id, outlet, lang, articles.title, articles.text, "
+            f"snippet(words, -1, '{FOUND}', '{FOUND}', '…', {PASSAGE}) AS passage "
+            "FROM words JOIN articles ON articles.rowid = words.rowid "
+            "JOIN members ON article_id = articles.id WHERE words MATCH ? AND event_id IN",
+            ids,
+            "ORDER BY rank, articles.id",
+            [words],
+        )
+        found: dict[str, Passage] = {}
+        for row in rows:
+            pieces = tuple(re.sub(r"\s+", " ", piece) for piece in row["passage"].split(FOUND))
+            passage = Passage(_place(row), row["outlet"], row["lang"], pieces)
+            found.setdefault(row["event_id"], passage)
+        return found
 
     def count(self) -> int:
         return int(self._db.run("SELECT count(*) FROM events").fetchone()[0])
@@ -234,8 +265,25 @@ class Events:
 
 
 def _search_terms(search: str) -> str:
-    """Each word as a quoted prefix term, so that nothing typed is taken as query syntax."""
-    return " ".join(f'"{word}"*' for word in re.findall(r"\w+", search))
+    """Every word, and words between quotation marks as they stand there; the others by their beginnings.
+
+    All are quoted for the index, so that nothing typed is taken as query syntax.
+    """
+    terms = []
+    for exact, loose in TERM.findall(search):
+        words = " ".join(WORD.findall(exact or loose))
+        if words:
+            terms.append(f'"{words}"' if exact else f'"{words}"*')
+    return " ".join(terms)
+
+
+def _place(row: sqlite3.Row) -> Span:
+    """Where the first of the found words of a passage stand in the article."""
+    before, first, *_ = row["passage"].removeprefix("…").split(FOUND)
+    passage = row["passage"].replace(FOUND, "").removeprefix("…").removesuffix("…")
+    in_text = passage in row["text"]
+    start = (row["text"] if in_text else row["title"]).find(passage) + len(before)
+    return Span(row["id"], start, start + len(first), "body" if in_text else "headline")
 
 
 def _wrong(id: str, typed: str) -> int:

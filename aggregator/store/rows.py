@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
@@ -13,6 +14,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
+from aggregator.errors import StoreError
 from aggregator.types import Comparison, EventSummary
 
 T = TypeVar("T")
@@ -37,7 +39,25 @@ def to_row(value: Any) -> dict[str, Any]:
 def from_row(kind: Callable[..., T], row: sqlite3.Row) -> T:
     """A row as a dataclass; columns that are no field of it are passed over."""
     present = set(row.keys())
-    return kind(**{name: unpack(row[name]) for name, unpack in _unpackers(kind) if name in present})
+    with saying_damage():
+        return kind(**{name: unpack(row[name]) for name, unpack in _unpackers(kind) if name in present})
+
+
+def unpack_summary(text: str) -> EventSummary:
+    with saying_damage():
+        return SUMMARY.validate_json(text)
+
+
+@contextmanager
+def saying_damage() -> Iterator[None]:
+    """What is no date, no JSON and no summary was not stored so."""
+    try:
+        yield
+    except (TypeError, ValueError) as error:
+        raise StoreError(
+            "The database is damaged: what it holds cannot be read. Go back to a copy that parallax backup "
+            "made; parallax check says what is wrong with it."
+        ) from error
 
 
 def insert(table: str, columns: list[str], replace: bool = True) -> str:
@@ -56,6 +76,15 @@ def unpack_comparison(body: bytes) -> Comparison | None:
         return COMPARISON.validate_json(zlib.decompress(body))
     except (ValidationError, zlib.error):
         return None
+
+
+def is_whole(body: bytes) -> bool:
+    """Whether a packed comparison is as it was packed: what packs it keeps a sum of it."""
+    try:
+        zlib.decompress(body)
+    except zlib.error:
+        return False
+    return True
 
 
 def _pack(value: Any) -> Any:

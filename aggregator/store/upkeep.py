@@ -10,7 +10,9 @@ from glob import escape
 from pathlib import Path
 
 from aggregator.errors import StoreError
+from aggregator.store.articles import content_hash
 from aggregator.store.database import Database
+from aggregator.store.rows import is_whole, unpack_summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,11 @@ def check(database: Database) -> list[Flaw]:
 
     The index for searching can only be looked at where the file can be written.
     """
-    if damage := _damage(database):
-        return [Flaw(f"the file is damaged: {line}", 1, False) for line in damage]
-    found = []
+    if faults := _damage(database):
+        return [Flaw("the file is damaged: places that SQLite cannot read", faults, False)]
+    found = _unreadable(database)
+    if broken := _broken_comparisons(database):
+        found.append(Flaw("comparisons that are damaged", len(broken), True))
     if not database.read_only and not _search_is_whole(database):
         found.append(Flaw("the index for searching differs from the articles", 1, True))
     with database.snapshot():
@@ -115,20 +119,54 @@ def check(database: Database) -> list[Flaw]:
 
 
 def repair(database: Database) -> None:
-    """Remove what ``_ORPHANS`` names and build the index for searching anew, in one transaction."""
+    """Remove what is derived and an orphan or damaged; build the index for searching anew; all or nothing."""
     with database.transaction():
         database.run("PRAGMA defer_foreign_keys = ON")
         for table, rows, _ in _ORPHANS:
             database.run(f"DELETE FROM {table} WHERE {rows}")
+        for event_id in _broken_comparisons(database):
+            database.run("DELETE FROM comparisons WHERE event_id = ?", (event_id,))
         database.run("INSERT INTO words(words) VALUES ('rebuild')")
 
 
-def _damage(database: Database) -> list[str]:
+def _damage(database: Database) -> int:
+    """How many faults SQLite finds; it stops looking at a hundred."""
     try:
-        lines = [str(line) for (line,) in database.run("PRAGMA integrity_check")]
+        rows = [str(row) for (row,) in database.run("PRAGMA integrity_check")]  # some of several lines
     except StoreError as error:
-        return [_corruption(error)]
-    return [line for line in lines if line != "ok"]
+        return 1 if _corruption(error) else 0
+    lines = "\n".join(rows).splitlines()
+    return sum(line != "ok" and not line.startswith("***") for line in lines)
+
+
+def _unreadable(database: Database) -> list[Flaw]:
+    """Rows that SQLite finds whole though what was stored in them has changed: read byte by byte."""
+    texts = database.run("SELECT CAST(title AS BLOB), CAST(text AS BLOB), content FROM articles")
+    changed = sum(
+        content_hash(title.decode(errors="replace"), text.decode(errors="replace")) != content
+        for title, text, content in texts
+    )
+    summaries = database.run("SELECT CAST(summary AS BLOB) FROM events")
+    broken = sum(not _is_summary(summary) for (summary,) in summaries)
+    found = (
+        ("articles whose text is damaged", changed),
+        ("events whose summary is damaged", broken),
+    )
+    return [Flaw(what, count, False) for what, count in found if count]
+
+
+def _broken_comparisons(database: Database) -> list[str]:
+    """The events whose comparison cannot be unpacked; ``parallax group`` makes it anew once it is gone."""
+    rows = database.run("SELECT event_id, body FROM comparisons ORDER BY event_id")
+    return [row["event_id"] for row in rows if not is_whole(row["body"])]
+
+
+def _is_summary(body: bytes) -> bool:
+    try:
+        unpack_summary(body.decode(errors="replace"))
+    except StoreError:
+        return False
+    return True
 
 
 def _search_is_whole(database: Database) -> bool:

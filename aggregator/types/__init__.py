@@ -15,6 +15,7 @@ from aggregator.types.events import (
     EventSummary,
     Member,
     Neighbour,
+    Passage,
     count_outlets,
 )
 from aggregator.types.evidence import UNKNOWN, Place, Sentence, Span
@@ -71,6 +72,7 @@ __all__ = [
     "Outcome",
     "Outlet",
     "Part",
+    "Passage",
     "Place",
     "Printing",
     "Problem",

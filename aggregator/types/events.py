@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from aggregator.types.evidence import UNKNOWN
+from aggregator.types.evidence import UNKNOWN, Span
 
 AssignmentSource = Literal["machine", "human"]
 Band = Literal["sure", "check"]
@@ -57,6 +57,21 @@ class Event:
     @property
     def article_ids(self) -> tuple[str, ...]:
         return tuple(member.article_id for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a search found its words: a stretch of an article, in which every second piece was found."""
+
+    span: Span
+    """Of the first piece that was found."""
+    outlet: str
+    lang: str
+    pieces: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def test_back_leads_from_an_article_to_its_view_and_then_to_the_list_as_it_was_f
     page: Page, served: str
 ) -> None:
     visit(page, served)
-    search = page.get_by_label("Search headlines and texts")
+    search = page.get_by_role("textbox", name="Search headlines and texts")
     search.fill("crack")
     search.press("Enter")
     expect(page.get_by_text("1 event,")).to_be_visible()

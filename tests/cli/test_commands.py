@@ -1,6 +1,7 @@
 """The commands as a user types them: what they print, what they leave, how they end."""
 
 import csv
+import os
 import re
 import sys
 from pathlib import Path
@@ -155,6 +156,10 @@ def test_a_file_that_is_no_opml_is_said_in_a_line(run: Run, tmp_path: Path) -> N
         assert "\n" not in str(failed.exception)
 
 
+def test_a_device_is_no_opml_and_is_not_read(run: Run) -> None:
+    assert "is no file" in str(run("feeds", "import", os.devnull).exception)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -162,6 +167,9 @@ def test_a_file_that_is_no_opml_is_said_in_a_line(run: Run, tmp_path: Path) -> N
         (["events", "--limit", "few"], "'few' is not a whole number of 0 or more."),
         (["serve", "--port", "70000"], "'70000' is not a whole number from 1 to 65,535."),
         (["export", "out", "--profile", "word"], "'word' is none of plain, excel."),
+        (["--db", "mine.db", "demo"], "The sample has a database of its own, parallax-sample.db"),
+        (["import", ""], "A path is empty. Name a file or a folder"),
+        (["import", "a.jsonl", " "], "A path is empty. Name a file or a folder"),
         (["events", "--since", "yesterday"], "'yesterday' is not a date like 2024-07-08."),
     ],
 )

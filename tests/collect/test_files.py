@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
@@ -322,6 +323,10 @@ def test_files_that_are_not_what_they_say_fail_by_name(
 
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
     assert _read(tmp_path / "none.csv")[1][0].where == str(tmp_path / "none.csv")
+
+
+def test_a_device_or_a_pipe_is_refused_before_it_is_read() -> None:
+    assert "is no file and no folder" in _read(Path(os.devnull))[1][0].what
 
 
 def test_a_folder_is_read_in_order_without_hidden_files(tmp_path: Path) -> None:

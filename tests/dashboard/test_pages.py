@@ -54,6 +54,12 @@ def test_a_search_in_the_address_filters_the_events(open_page: Open) -> None:
     assert "No event fits." in page_text(open_page(search="zeppelin"))
 
 
+@pytest.mark.parametrize("page", ["events", "export"])
+def test_the_search_says_how_words_are_found(open_page: Open, page: str) -> None:
+    [search] = open_page(page).text_input
+    assert "“flood” also finds “floods”" in search.help
+
+
 def test_the_newest_days_are_counted_from_the_newest_article(open_page: Open) -> None:
     assert len(listed(open_page(time="Newest day"))) == 3
 

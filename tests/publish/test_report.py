@@ -16,6 +16,16 @@ def test_the_terminal_text_shows_headlines_facts_quotes_and_numbers() -> None:
     assert "FACTS told by more than one outlet: 0 of 1" in text
 
 
+def test_quotes_of_several_outlets_are_listed_before_those_of_one() -> None:
+    made = small_dossier()
+    [shared] = made.comparison.utterances
+    alone = replace(shared, id="u0", speaker="Ada Field", printings=shared.printings[:1], reference=0)
+    both = replace(made.comparison, utterances=(alone, shared))
+    text = report.as_text(replace(made, comparison=both))
+    assert "QUOTES printed by more than one outlet: 1 of 2" in text
+    assert text.index(f"{shared.speaker}: ") < text.index("Ada Field: ")
+
+
 def test_a_number_of_two_outlets_is_listed_with_its_verdict() -> None:
     made = small_dossier()
     [number], [line] = made.comparison.quantities, made.comparison.lines

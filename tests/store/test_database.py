@@ -182,6 +182,20 @@ def test_what_is_damaged_in_the_middle_is_said_while_it_is_read(store: Store) ->
         store.articles.get()
 
 
+def test_bytes_that_are_no_text_are_told_as_damage_and_not_in_words_of_the_database(store: Store) -> None:
+    store.run("UPDATE articles SET author = CAST(x'41FF42' AS TEXT)")
+    with pytest.raises(StoreError, match=r"is damaged\. Go back to a copy.*parallax check says") as said:
+        store.articles.get()
+    assert "decode" not in str(said.value)
+
+
+@pytest.mark.parametrize("change", ["feeds = '[1'", "published = 'Monday'"])
+def test_a_value_that_cannot_be_read_back_is_told_as_damage(store: Store, change: str) -> None:
+    store.run(f"UPDATE articles SET {change}")
+    with pytest.raises(StoreError, match=r"The database is damaged: what it holds cannot be read"):
+        store.articles.get()
+
+
 @pytest.mark.parametrize("replaced", [False, True])
 def test_a_file_that_was_taken_away_while_it_was_written_is_said(store: Store, replaced: bool) -> None:
     with (

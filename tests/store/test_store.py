@@ -13,7 +13,7 @@ import pytest
 
 from aggregator.errors import InputError, StoreError
 from aggregator.store import Store
-from aggregator.types import Article, Comparison, Event, EventSummary, Feed, Member, Neighbour, Outlet
+from aggregator.types import Article, Comparison, Event, EventSummary, Feed, Member, Neighbour, Outlet, Span
 
 NOW = datetime(2024, 7, 8, 12, tzinfo=UTC)
 
@@ -104,6 +104,49 @@ def test_an_id_may_be_cut_while_it_is_clear_and_near_ones_are_named(store: Store
         store.events.find("abdx")
     with pytest.raises(InputError, match="no event '%'"):
         store.events.find("%")
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("ferr", True),
+        ("quay ferries", True),
+        ('"ferries"', True),
+        ('"ferr"', False),
+        ('"stop at the quay"', True),
+        ("“stop at” north", True),
+        ('"at stop"', False),
+        ("night-tim", True),
+        ("time-night", False),
+        ("operator’s", True),
+        ('"', False),
+        ('""', False),
+    ],
+)
+def test_a_search_finds_beginnings_of_words_and_between_quotation_marks_the_words_themselves(
+    store: Store, search: str, found: bool
+) -> None:
+    text = "Night-time ferries stop at the quay; the north operator's crew says why."
+    store.articles.put(article("a1", title="Quay", text=text), NOW)
+    store.events.put([event("e1", "a1")], {"e1": summary("e1")})
+    assert bool(store.events.ids(search=search)) is found
+
+
+def test_a_search_says_where_its_words_stand(store: Store) -> None:
+    far = "Nothing of it. " * 40
+    store.articles.put(article("a1", title="Quay", text=f"{far}Two ferries\n\nstopped. {far}"), NOW)
+    store.articles.put(article("a2", title="Quay", text=far), NOW)
+    store.events.put([event("e1", "a1", "a2")], {"e1": summary("e1")})
+    [passage] = store.events.passages(["e1"], "ferr stopp").values()
+    assert passage.span == Span("a1", len(far) + 4, len(far) + 11)
+    [headline] = store.events.passages(["e1"], '"quay"').values()
+    assert headline.span == Span("a2", 0, 4, "headline")
+    assert passage.pieces[1::2] == ("ferries", "stopped")
+    assert "Two ferries stopped." in passage.text
+    assert passage.text.startswith("…")
+    assert len(passage.text) < 250
+    assert store.events.passages(["e1"], "") == {}
+    assert store.events.passages(["e1"], "train") == {}
 
 
 def test_events_are_found_by_words_outlets_and_time(store: Store) -> None:

@@ -193,3 +193,29 @@ def test_a_damaged_file_is_called_damaged_and_not_mendable(store: Store) -> None
     assert [(flaw.what.partition(":")[0], flaw.mendable) for flaw in found][:1] == [
         ("the file is damaged", False)
     ]
+    assert len(found) == 1
+    assert found[0].count >= 1
+
+
+def test_a_text_that_is_not_the_one_that_was_stored_is_found(store: Store) -> None:
+    spoil(store, "UPDATE articles SET text = text || 'x' WHERE id = 'a1'")
+    assert [(flaw.what, flaw.count, flaw.mendable) for flaw in upkeep.check(store)] == [
+        ("articles whose text is damaged", 1, False)
+    ]
+
+
+def test_a_summary_that_is_none_is_found(store: Store) -> None:
+    spoil(store, "UPDATE events SET summary = '{' || char(7)")
+    assert ("events whose summary is damaged", False) in [
+        (flaw.what, flaw.mendable) for flaw in upkeep.check(store)
+    ]
+
+
+def test_a_damaged_comparison_is_found_and_taken_away_to_be_made_anew(store: Store) -> None:
+    spoil(store, "UPDATE comparisons SET body = x'0011'")
+    assert [(flaw.what, flaw.mendable) for flaw in upkeep.check(store)] == [
+        ("comparisons that are damaged", True)
+    ]
+    upkeep.repair(store)
+    assert upkeep.check(store) == []
+    assert store.events.fingerprints() == {}

@@ -139,7 +139,7 @@ def differing(members: Sequence[Candidate], centre: int) -> dict[int, tuple[int,
     article that prints the main one too does not differ.
     """
     found: dict[int, tuple[int, int]] = {}
-    for line in _stated(lines(members), centre):
+    for line in _stated(lines(members), centre, len({one.article.id for one in members})):
         main = _main(line, centre)
         agree = {value.candidate.article.id for value in line if value.reading.agrees(main.reading)}
         for value in line:
@@ -150,14 +150,17 @@ def differing(members: Sequence[Candidate], centre: int) -> dict[int, tuple[int,
     return found
 
 
-def _stated(told: Sequence[list[Value]], centre: int) -> list[list[Value]]:
-    """The quantities that the fact states: the headline's, or else the one that most articles print.
+def _stated(told: Sequence[list[Value]], centre: int, articles: int) -> list[list[Value]]:
+    """The quantities that the fact states: the headline's, or else one that half of its articles print.
 
-    What a sentence adds ("31 died, 125 were hurt") is another fact's.
+    What a sentence adds ("31 died, 125 were hurt") is another fact's, and so is what a few sentences about
+    the same count where the others count nothing.
     """
-    headline = [line for line in told if any(value.member == centre for value in line)]
-    most = sorted(told, key=lambda line: len({value.candidate.article.id for value in line}))[-1:]
-    return headline or most
+    if headline := [line for line in told if any(value.member == centre for value in line)]:
+        return headline
+    printing = [(len({value.candidate.article.id for value in line}), line) for line in told]
+    most, line = max(printing, key=lambda pair: pair[0], default=(0, []))
+    return [line] if 2 * most >= articles else []
 
 
 def _other_dates(members: Sequence[Candidate], centre: int) -> dict[int, tuple[int, int]]:

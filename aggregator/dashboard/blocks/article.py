@@ -16,7 +16,6 @@ from aggregator.publish.report import plural
 from aggregator.types import Article, Fact, Sentence, Span, Utterance
 
 SENTENCES_SHOWN = 8
-MISSING_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ def head(lookup: Lookup, article: Article) -> Markup:
     if way := outside_link(article.url, "At the outlet"):
         parts.append(way)
     return Markup('<h1 class="px-title">{}</h1><p class="px-line">{}</p>').format(
-        printed(article.title, article.lang, "px-balanced"),
+        printed(article.title, article.lang),
         join((Markup("<span>{}</span>").format(part) for part in parts), " "),
     )
 

@@ -1,24 +1,40 @@
-"""Beside an annotated article: what others report that was not found in it, and where outlets differ."""
+"""Beside an annotated article: where outlets differ, and what others report that was not found in it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from aggregator.dashboard import address
 from aggregator.dashboard.blocks.article import Annotated
+from aggregator.dashboard.blocks.facts import is_shared
 from aggregator.dashboard.blocks.firmness import RUNGS
 from aggregator.dashboard.blocks.lookup import Lookup
 from aggregator.dashboard.blocks.markup import join, link, printed, quiet
 from aggregator.dashboard.blocks.numbers import value_words
 from aggregator.publish.report import plural
-from aggregator.types import Fact, Statement
+from aggregator.types import Fact, Quantity, Statement
 
-MISSING_SHOWN = 10
+MISSING_SHOWN = 8
+ALONE_SHOWN = 3
+"""Facts that one outlet alone tells, shown where no other is missing."""
+DIFFERENCES_SHOWN = 4
 
 
 def beside(annotated: Annotated) -> Markup:
     return Markup('<aside class="px-beside">{}{}</aside>').format(
-        _missing(annotated), _differences(annotated)
+        _differences(annotated), _missing(annotated)
+    )
+
+
+def _folded(items: Sequence[Markup], shown: int, words: str = "more") -> Markup:
+    """The first items, and the rest under a line that says how many."""
+    first, rest = items[:shown], items[shown:]
+    if not rest:
+        return join(first)
+    return Markup("{}<details><summary>{} {}</summary>{}</details>").format(
+        join(first), f"{len(rest):,}", words, join(rest)
     )
 
 
@@ -27,20 +43,24 @@ def _missing(annotated: Annotated) -> Markup:
     if annotated.article.text_available != "full":
         read = "the headline" if annotated.article.text_available == "headline" else "a summary"
         note = f"Only {read} was read, so that nothing can be said about what the article leaves out."
-    items = [_missing_item(annotated.lookup, fact) for fact in annotated.missing]
-    if not items:
+    if annotated.missing:
+        body = _missing_items(annotated.lookup, annotated.missing)
+    else:
         told = annotated.lookup.dossier.comparison.facts
         words = "every fact of the event was found here" if told else "no fact could be told in this event"
-        items = [Markup('<p class="px-quiet">Nothing: {}.</p>').format(words)]
-    first, rest = items[:MISSING_SHOWN], items[MISSING_SHOWN:]
-    more = (
-        Markup("<details><summary>{}</summary>{}</details>").format(f"{len(rest)} more", join(rest))
-        if rest
-        else ""
+        body = Markup('<p class="px-quiet">Nothing: {}.</p>').format(words)
+    return Markup('<h3>Reported elsewhere, not found here</h3><p class="px-quiet">{}</p>{}').format(
+        note, body
     )
-    return Markup('<h3>Reported elsewhere, not found here</h3><p class="px-quiet">{}</p>{}{}').format(
-        note, join(first), more
-    )
+
+
+def _missing_items(lookup: Lookup, missing: Sequence[Fact]) -> Markup:
+    """What several outlets tell; the rest, most of which is one outlet's alone, is folded."""
+    several = sum(is_shared(lookup, fact) for fact in missing)
+    items = [_missing_item(lookup, fact) for fact in missing]
+    shown = min(several, MISSING_SHOWN) or ALONE_SHOWN
+    words = "more" if several > shown else "more, told by one outlet alone"
+    return _folded(items, shown, words)
 
 
 def _missing_item(lookup: Lookup, fact: Fact) -> Markup:
@@ -56,8 +76,13 @@ def _missing_item(lookup: Lookup, fact: Fact) -> Markup:
 
 
 def _differences(annotated: Annotated) -> Markup:
-    items = [*_number_items(annotated), *_certainty_items(annotated)]
-    return Markup("<h3>Where outlets differ</h3>{}").format(join(items)) if items else Markup("")
+    numbers, firmness = _number_items(annotated), _certainty_items(annotated)
+    if not numbers and not firmness:
+        return Markup("")
+    how = Markup("<p><b>How firmly</b></p>{}").format(_folded(firmness, DIFFERENCES_SHOWN))
+    return Markup("<h3>Where outlets differ</h3>{}{}").format(
+        _folded(numbers, DIFFERENCES_SHOWN), how if firmness else ""
+    )
 
 
 def _number_items(annotated: Annotated) -> list[Markup]:
@@ -69,19 +94,23 @@ def _number_items(annotated: Annotated) -> list[Markup]:
             continue
         values = {(q.value, q.value_max) for q in own}
         other = [q for q in quantities if (q.value, q.value_max) not in values]
-        words = ", ".join(
-            f"{value_words(q)} ({lookup.articles[q.span.article_id].outlet})"
-            for q in {(q.value, q.span.article_id): q for q in other}.values()
-        )
         found.append(
             Markup('<div class="px-item"><b>{}</b> {}<br>here {}; elsewhere {}</div>').format(
                 line.of_what or line.unit or "a number",
                 quiet("updated with time" if line.verdict == "updated" else ""),
                 " and ".join(dict.fromkeys(value_words(q) for q in own)),
-                words,
+                _by_value(lookup, other),
             )
         )
     return found
+
+
+def _by_value(lookup: Lookup, quantities: Sequence[Quantity]) -> str:
+    """``1,200 (Hill Times, Coast Wire); 1,700 (Dale Post)``."""
+    printing: dict[str, list[str]] = {}
+    for quantity in quantities:
+        printing.setdefault(value_words(quantity), []).append(quantity.span.article_id)
+    return "; ".join(f"{value} ({', '.join(lookup.names(ids))})" for value, ids in printing.items())
 
 
 def _certainty_items(annotated: Annotated) -> list[Markup]:
@@ -103,12 +132,13 @@ def _certainty_item(lookup: Lookup, fact: Fact, own: Statement) -> Markup:
         if cell.statement and cell.statement.certainty != own.certainty
     )
     lang = lookup.articles[fact.headline.span.article_id].lang
-    return Markup('<div class="px-item"><b>How firmly</b><br>{}<br>here {}; elsewhere {}</div>').format(
+    return Markup('<div class="px-item">{}<br>here {}; elsewhere {}</div>').format(
         printed(fact.headline.text, lang), _firmness(lookup, own), ", ".join(other)
     )
 
 
 def _firmness(lookup: Lookup, statement: Statement) -> str:
     """The printed words in marks, or the rung in ours."""
-    hedge = lookup.hedge(statement)
-    return f"“{hedge}”" if hedge else RUNGS[statement.certainty]
+    if hedge := lookup.hedge(statement):
+        return f"“{hedge}”"
+    return "stated plainly" if statement.certainty == "done" else RUNGS[statement.certainty]

@@ -122,11 +122,11 @@ def _row(name: str, make: Callable[[Column], Content], shown: Sequence[Column]) 
 
 
 def note(reference: Article) -> Markup:
-    """What the underlining means."""
+    """What the underlining, the letters and the two kinds of type mean."""
     return Markup(
         '<p class="px-quiet">Underlined: words that {}’s headline does not have (short words aside). '
         'Everything an outlet printed is set in <span class="px-printed">this serif</span>; '
-        "the rest is Parallax.</p>"
+        "the rest is Parallax. A letter names an origin: whose text it is, or is copied from.</p>"
     ).format(reference.outlet)
 
 
@@ -165,7 +165,7 @@ def _content_words(text: str) -> dict[str, str]:
 
 
 def _opening(lookup: Lookup, article: Article) -> Markup:
-    """The first sentence of the body that is neither the headline again nor a byline."""
+    """The first sentence that tells or asks something: no caption, no byline, no call to subscribe."""
     body = [
         sentence
         for sentence in lookup.dossier.comparison.sentences
@@ -174,8 +174,13 @@ def _opening(lookup: Lookup, article: Article) -> Markup:
     ]
     if not body:
         return quiet("no text")
-    first = next((one for one in body if not _only_heads(one.text, article.title)), body[0])
+    own = [one for one in body if not _only_heads(one.text, article.title)]
+    first = next((one for one in own if lookup.states(one) or _asks(one.text)), (own or body)[0])
     return printed(first.text, article.lang)
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip("\"'”’») ").endswith("?")
 
 
 def _only_heads(text: str, title: str) -> bool:

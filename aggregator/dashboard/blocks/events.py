@@ -8,9 +8,9 @@ from datetime import datetime
 from markupsafe import Markup
 
 from aggregator.dashboard import address
-from aggregator.dashboard.blocks.markup import join, link, printed, quiet, tag
+from aggregator.dashboard.blocks.markup import join, link, printed, printed_markup, quiet, tag
 from aggregator.publish.report import counts, outlet_name, plural, when
-from aggregator.types import EventSummary
+from aggregator.types import EventSummary, Passage
 
 DOT = "\u00a0· "
 """Stands at the end of a line that is full, not at the beginning of the next."""
@@ -30,6 +30,20 @@ def under_title(summary: EventSummary) -> Markup:
     """The outlets by name, and tags only for what deserves a look."""
     return Markup('<p class="px-outlets">{}</p>{}').format(
         DOT.join(map(outlet_name, summary.outlets)), _tag_line(summary)
+    )
+
+
+def passage(summary: EventSummary, found: Passage | None) -> Markup:
+    """Where the words of a search stand; nothing where it is the event's title."""
+    if found is None or found.text == summary.title:
+        return Markup("")
+    words = join(
+        Markup('<u class="px-trigger">{}</u>').format(piece) if number % 2 else piece
+        for number, piece in enumerate(found.pieces)
+    )
+    return Markup('<p class="px-passage">{}: {}</p>').format(
+        link(address.article(found.span.article_id, found.span), outlet_name(found.outlet)),
+        printed_markup(words, found.lang),
     )
 
 
@@ -63,10 +77,15 @@ def tags(summary: EventSummary) -> list[Markup]:
 def at_right(summary: EventSummary) -> Markup:
     """Counts, time and the spark line."""
     return Markup('<div class="px-right"><p><b>{}</b><br>{}</p>{}</div>').format(
-        counts(summary).replace(" · ", DOT) if summary.origins else plural(summary.outlet_count, "outlet"),
-        quiet(when(summary)),
+        _behind("·", counts(summary) if summary.origins else plural(summary.outlet_count, "outlet")),
+        quiet(_behind("–", when(summary))),
         spark(summary.times),
     )
+
+
+def _behind(mark: str, words: str) -> str:
+    """Lines break behind ``mark`` alone: ``3`` and ``origins`` stay together, and so does a date."""
+    return f"\u00a0{mark} ".join(part.replace(" ", "\u00a0") for part in words.split(f" {mark} "))
 
 
 def spark(times: Sequence[datetime]) -> Markup:

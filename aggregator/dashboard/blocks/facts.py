@@ -7,17 +7,19 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 
 from aggregator.dashboard import address
-from aggregator.dashboard.blocks.evidence import popover, statement_evidence
+from aggregator.dashboard.blocks.evidence import marked, popover, statement_evidence
 from aggregator.dashboard.blocks.lookup import TEXT_WORDS, Lookup
 from aggregator.dashboard.blocks.markup import join, letter, link, printed, quiet, state_mark, tag
 from aggregator.publish.report import plural
-from aggregator.types import Article, Cell, Fact, State
+from aggregator.types import Article, Cell, Fact, State, Statement
 
 ALL = "all"
 CELLS_ON_A_PAGE = 600
 ROWS_ON_A_PAGE = 40
 COLUMNS_IN_VIEW = 10
 """Columns that stand side by side on a wide screen."""
+SENTENCES_UP_TO = 3
+"""Outlets beside each other for which there is room to show every sentence in its cell."""
 MEANINGS: dict[State, str] = {
     "stated": "",
     "hedged": "possible, planned or attributed",
@@ -32,11 +34,28 @@ def filters(lookup: Lookup) -> dict[str, Callable[[Fact], bool]]:
     several = lookup.count(lookup.outlets)
     return {
         ALL: lambda _: True,
+        "two or more outlets": lambda fact: is_shared(lookup, fact),
         "one outlet": lambda fact: lookup.count(lookup.tellers(fact)) == 1,
         "all but one": lambda fact: several > 2 and lookup.count(lookup.tellers(fact)) == several - 1,
         "disputed": lookup.disputed,
         "numbers": lambda fact: fact.id in lookup.numbers_of_fact,
     }
+
+
+def is_shared(lookup: Lookup, fact: Fact) -> bool:
+    """Whether two outlets or more tell it, so that there is something to compare."""
+    return lookup.count(lookup.tellers(fact)) > 1
+
+
+def summary(lookup: Lookup) -> Markup:
+    """How many can be compared."""
+    facts = lookup.dossier.comparison.facts
+    shared = sum(is_shared(lookup, fact) for fact in facts)
+    words = f"{plural(shared, 'fact')} {'is' if shared == 1 else 'are'} told by two or more outlets"
+    words += f", {len(facts) - shared:,} by one alone."
+    if lookup.count(lookup.outlets) == 1:
+        words = "One outlet: nothing to compare yet."
+    return Markup('<p class="px-intro">{}</p>').format(words)
 
 
 def rows_on_a_page(columns: int) -> int:
@@ -62,17 +81,22 @@ def legend() -> Markup:
 def matrix(
     lookup: Lookup, facts: Sequence[Fact], outlets: Sequence[str], by_origins: bool, note: str
 ) -> Markup:
-    """A table with facts as rows and outlets as columns, heads always in view."""
-    words = "most widely told first · a mark opens its sentence"
+    """A table with facts as rows and outlets as columns, heads always in view.
+
+    Two or three outlets leave room for the sentences themselves; among more, a mark opens its sentence.
+    """
+    in_full = 1 < len(outlets) <= SENTENCES_UP_TO
+    opens = "a cell opens where it stands" if in_full else "a mark opens its sentence"
+    words = f"most widely told first · {opens}"
     if len(outlets) > COLUMNS_IN_VIEW:
         words += f" · {len(outlets)} outlets: scroll sideways"
     head = Markup('<th scope="col" class="px-corner"><b>{}</b><br>{}</th>').format(note, quiet(words))
     heads = [outlet_head(lookup, name, lookup.of_outlet(name)) for name in outlets]
-    body = [_row(lookup, number, fact, outlets, by_origins) for number, fact in enumerate(facts)]
+    body = [_row(lookup, number, fact, outlets, by_origins, in_full) for number, fact in enumerate(facts)]
     return Markup(
         '<div class="px-scroll" tabindex="0" role="region" aria-label="Facts by outlets">'
-        '<table class="px-matrix px-facts"><thead><tr>{}{}</tr></thead><tbody>{}</tbody></table></div>'
-    ).format(head, join(heads), join(body))
+        '<table class="px-matrix px-facts{}"><thead><tr>{}{}</tr></thead><tbody>{}</tbody></table></div>'
+    ).format(" px-in-full" if in_full else "", head, join(heads), join(body))
 
 
 def outlet_head(lookup: Lookup, name: str, articles: Sequence[Article], note: str = "") -> Markup:
@@ -83,8 +107,12 @@ def outlet_head(lookup: Lookup, name: str, articles: Sequence[Article], note: st
     ).format(join((letter(text) for text in letters), " "), quiet(lookup.about(name)), name, quiet(note))
 
 
-def _row(lookup: Lookup, number: int, fact: Fact, outlets: Sequence[str], by_origins: bool) -> Markup:
-    cells = [_cell(lookup, fact, name, f"px-f{number}-{column}") for column, name in enumerate(outlets)]
+def _row(
+    lookup: Lookup, number: int, fact: Fact, outlets: Sequence[str], by_origins: bool, in_full: bool
+) -> Markup:
+    cells = [
+        _cell(lookup, fact, name, f"px-f{number}-{column}", in_full) for column, name in enumerate(outlets)
+    ]
     return Markup("<tr>{}{}</tr>").format(fact_head(lookup, fact, by_origins), join(cells))
 
 
@@ -120,13 +148,13 @@ def _tags(lookup: Lookup, fact: Fact) -> list[Markup]:
     return tags
 
 
-def _cell(lookup: Lookup, fact: Fact, outlet: str, id: str) -> Markup:
+def _cell(lookup: Lookup, fact: Fact, outlet: str, id: str, in_full: bool) -> Markup:
     """What an outlet's articles say of a fact: each sentence, or else one mark for none."""
     own = {article.id: article for article in lookup.of_outlet(outlet)}
     cells = [cell for cell in fact.cells if cell.article_id in own]
     told = [cell for cell in cells if cell.statement]
     if told:
-        parts = [_told(lookup, fact, cell, f"{id}-{n}", len(own) > 1) for n, cell in enumerate(told)]
+        parts = [_told(lookup, fact, cell, f"{id}-{n}", len(own) > 1, in_full) for n, cell in enumerate(told)]
         different = any(cell.state == "different" for cell in told)
         return _td(outlet, join(parts), "px-cell-different" if different else "")
     # Not found outweighs not read: at least one article of the outlet was read in full.
@@ -136,7 +164,7 @@ def _cell(lookup: Lookup, fact: Fact, outlet: str, id: str) -> Markup:
     return _td(outlet, _untold(article, state), kind)
 
 
-def _told(lookup: Lookup, fact: Fact, cell: Cell, id: str, several: bool) -> Markup:
+def _told(lookup: Lookup, fact: Fact, cell: Cell, id: str, several: bool, in_full: bool) -> Markup:
     statement = cell.statement
     assert statement is not None
     article = lookup.articles[cell.article_id]
@@ -150,11 +178,21 @@ def _told(lookup: Lookup, fact: Fact, cell: Cell, id: str, several: bool) -> Mar
         below = Markup("")
     clock = Markup('<span class="px-below">{}</span>').format(quiet(lookup.clock(article))) if several else ""
     check = Markup('<span class="px-below">{}</span>').format(tag("check")) if statement.unsure else ""
-    button = Markup('{}<span class="px-below">{}</span>{}{}').format(
-        state_mark(cell.state), below, check, clock
+    sentence = _sentence(fact, statement, article) if in_full and is_shared(lookup, fact) else Markup("")
+    button = Markup('{}<span class="px-below">{}</span>{}{}{}').format(
+        state_mark(cell.state), below, check, clock, sentence
     )
     name = f"{article.outlet}: the sentence"
     return popover(id, button, statement_evidence(lookup, statement, cell.state), name)
+
+
+def _sentence(fact: Fact, statement: Statement, article: Article) -> Markup:
+    """The words of a cell, where they are not those that head its row."""
+    if statement.span == fact.headline.span:
+        words = quiet("its words head this row")
+    else:
+        words = marked(statement.text, statement.span, statement.trigger, article.lang)
+    return Markup('<span class="px-statement">{}</span>').format(words)
 
 
 def _untold(article: Article | None, state: State) -> Markup:

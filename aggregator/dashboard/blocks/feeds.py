@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from aggregator.dashboard import address
 from aggregator.dashboard.blocks.lookup import language
-from aggregator.dashboard.blocks.markup import Content, is_web_address, join, outside_link, quiet, tag
+from aggregator.dashboard.blocks.markup import Content, is_web_address, join, link, outside_link, quiet, tag
 from aggregator.publish.report import outlet_name, plural
 from aggregator.types import Feed, Outlet
 
@@ -43,15 +45,21 @@ def card(outlet: Outlet, feeds: Sequence[Feed], articles: int, whole: bool) -> M
         f"owner: {outlet.owner}" if outlet.owner else "",
         *outlet.tags,
     ]
-    words = " · ".join(word for word in known if word) or "nothing else is known of it"
+    words = " · ".join(word for word in known if word)
     stories = [story(feed, whole) for feed in feeds] or [_no_feed(articles)]
-    return Markup('<li><div><b>{}</b> {}<br>{}</div><div>{}</div><ul class="px-feeds">{}</ul></li>').format(
+    return Markup('<li><div><b>{}</b> {}{}</div><div>{}</div><ul class="px-feeds">{}</ul></li>').format(
         outlet_name(outlet.name),
         outside_link(outlet.home, "home page"),
-        quiet(words),
-        plural(articles, "article"),
+        Markup("<br>{}").format(quiet(words)) if words else "",
+        _articles(outlet.name, articles),
         join(stories),
     )
+
+
+def _articles(outlet: str, articles: int) -> Content:
+    """How many, and the way to the events that they tell."""
+    words = plural(articles, "article")
+    return link(address.events(urlencode({"outlets": outlet})), words) if articles else words
 
 
 def _no_feed(articles: int) -> Markup:

@@ -16,7 +16,7 @@ from aggregator.types import Article
 def title(lookup: Lookup) -> Markup:
     event = lookup.dossier.event
     return Markup('<h1 class="px-title">{}</h1>').format(
-        printed(event.title, lookup.dossier.summary.title_lang, "px-balanced")
+        printed(event.title, lookup.dossier.summary.title_lang)
     )
 
 

@@ -180,6 +180,22 @@ class Lookup:
 
     # --- facts -----------------------------------------------------------------------------------
 
+    def states(self, sentence: Sentence) -> bool:
+        """Whether a fact was read in it; in what belongs to a picture or to the page, none is."""
+        start, end = sentence.span.start, sentence.span.end
+        told = self._told.get((sentence.span.article_id, sentence.span.place), ())
+        return any(span.start < end and start < span.end for span in told)
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, str], list[Span]]:
+        """(article id, place) -> where it states facts."""
+        found: dict[tuple[str, str], list[Span]] = {}
+        for fact in self.dossier.comparison.facts:
+            for statement in fact.statements:
+                span = statement.span
+                found.setdefault((span.article_id, span.place), []).append(span)
+        return found
+
     @cached_property
     def quantities(self) -> dict[str, Quantity]:
         return {quantity.id: quantity for quantity in self.dossier.comparison.quantities}
@@ -205,10 +221,23 @@ class Lookup:
         return "updated" in verdicts and "conflict" not in verdicts
 
     def disputed(self, fact: Fact) -> bool:
-        """Outlets print another value, date or place, and time does not explain it."""
-        verdicts = {quantity.verdict for quantity in self.numbers_of_fact.get(fact.id, [])}
+        """Outlets print another value, date or place, and time does not explain it.
+
+        The value may stand in another row: then one that this row's headline prints is in conflict.
+        """
         different = any(cell.state == "different" for cell in fact.cells)
-        return "conflict" in verdicts or (different and not self.updated(fact))
+        return (different and not self.updated(fact)) or any(
+            _within(span, fact.headline) for span in self._in_conflict.get(fact.headline.span.article_id, ())
+        )
+
+    @cached_property
+    def _in_conflict(self) -> dict[str, list[Span]]:
+        """article id -> the quantities that it prints and another article contradicts."""
+        found: dict[str, list[Span]] = {}
+        for quantity in self.dossier.comparison.quantities:
+            if quantity.verdict == "conflict":
+                found.setdefault(quantity.span.article_id, []).append(quantity.span)
+        return found
 
     def certainty_differs(self, fact: Fact) -> bool:
         return len({cell.statement.certainty for cell in fact.cells if cell.statement}) > 1

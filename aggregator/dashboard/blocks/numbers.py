@@ -48,7 +48,8 @@ def summary(lookup: Lookup) -> Markup:
     rest = f" {_can(repeated)} one outlet alone repeats." if repeated else ""
     if alone:
         more = plural(alone, "more number" if everything else "number")
-        rest += f" {more} {'has' if alone == 1 else 'have'} no counterpart."
+        rest += f" {more} {'has' if alone == 1 else 'have'} no counterpart; "
+        rest += f"numbers.csv lists {'it' if alone == 1 else 'them'}."
     count = {verdict: sum(line.verdict == verdict for line in lines) for verdict in VERDICTS}
     if not lines:
         said = Markup("No number of this event is printed by two outlets in a way that can be compared.")

@@ -25,6 +25,7 @@ from aggregator.publish.tables import speaker_of
 from aggregator.types import UNKNOWN, Article, Indirect, Part, Printing, Span, Utterance, Variant
 
 LONGEST_ARTICLE = 3
+SMALL_PART = 1 / 3
 ALL = "all"
 CARDS_ON_A_PAGE = 20
 ORDER: tuple[Variant, ...] = (
@@ -36,6 +37,8 @@ ORDER: tuple[Variant, ...] = (
     "paraphrase_in_quotes",
 )
 TAG_KINDS = {"trimmed_unmarked": "cut", "altered": "cut", "trimmed_marked": "strong"}
+NO_TONE = ("", "neutral", "other")
+"""Classes of verbs that say nothing about how somebody spoke."""
 MARKS = {
     "“": "”“",
     "„": "”“",
@@ -144,7 +147,9 @@ def _role(utterance: Utterance) -> str:
         return "printed without a name that could be told"
     printed = [p.quotation.attribution.as_printed for p in utterance.printings if not p.other_speaker]
     roles = [
-        words.replace(utterance.speaker, "").strip(" ,") for words in printed if utterance.speaker in words
+        ", ".join(part for part in (side.strip(" ,") for side in words.split(utterance.speaker)) if part)
+        for words in printed
+        if utterance.speaker in words
     ]
     return max((role for role in roles if len(role) > LONGEST_ARTICLE), key=len, default="")
 
@@ -198,7 +203,7 @@ def _said(printing: Printing, article: Article) -> Markup:
     """The verb, and on the next line whom it lets speak."""
     attribution = printing.quotation.attribution
     verb: Content = printed(attribution.verb, article.lang) if attribution.verb else quiet("no verb")
-    if attribution.verb_class and attribution.verb_class != "neutral":
+    if attribution.verb_class not in NO_TONE:
         verb = Markup("{} {}").format(verb, quiet(f"({attribution.verb_class})"))
     if printing.other_speaker:
         verb = Markup("{} {}").format(verb, tag("another speaker", "attention"))
@@ -244,12 +249,24 @@ def _wording(lookup: Lookup, utterance: Utterance, unit: Sequence[Printing]) -> 
         return Markup('{}<p class="px-listed">{}</p>').format(
             printed_markup(_in_a_row(lookup, unit), lang), quiet(why)
         )
+    if part := _small_part(utterance, unit):
+        return Markup('{}<p class="px-listed">{}</p>').format(
+            printed_markup(_in_a_row(lookup, unit), lang), quiet(part)
+        )
     opening, closing = _marks(lookup, printing.quotation.parts[0])
     words = diff.marked(wording(utterance.fullest), wording(unit), printing.missing, printing.added)
     return Markup("{}{}").format(
         printed_markup(Markup("{}{}{}").format(opening, words, closing), lang),
         diff.listed(printing.missing, printing.added),
     )
+
+
+def _small_part(utterance: Utterance, unit: Sequence[Printing]) -> str:
+    """What is said of a few words in an outlet’s own sentence, which striking all others would hide."""
+    kept, whole = (len(wording(one).split()) for one in (unit, utterance.fullest))
+    if any(printing.added for printing in unit) or kept > SMALL_PART * whole:
+        return ""
+    return f"{plural(kept, 'word')} of {whole}; the others are left out"
 
 
 def _in_a_row(lookup: Lookup, unit: Sequence[Printing]) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -14,10 +15,18 @@ from aggregator.publish.clock import apart, is_before, is_day, written
 from aggregator.publish.report import plural
 from aggregator.types import Article, Span
 
-STEPS = tuple(
-    timedelta(minutes=m) for m in (5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 43200, 129600)
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+STEPS = (
+    *(n * MINUTE for n in (5, 10, 15, 30, 60, 120, 180, 360)),
+    *(n * DAY for n in (1, 2, 7, 14, 28, 56, 91, 182, 364, 728, 1820, 3640)),
 )
-TICKS = 12
+TICKS, TICKS_WITH_YEARS = 10, 6
+"""Steps that an axis has at most, also where the words at them are longer."""
+LONG = 2 * DAY
+"""From here on an axis counts days, not hours."""
+ON_A_PHONE = 3
+"""Ticks with words between the two ends of the axis, where it is narrow."""
+BARS = "; a bar is the day of a date without a time"
 FIRST = datetime.min.replace(tzinfo=UTC)
 LEGEND = (
     ("stated", "own text"),
@@ -67,24 +76,19 @@ def _nobody_first(lookup: Lookup, first: datetime) -> str:
 
 
 def chart(lookup: Lookup) -> Markup:
-    """One row an article, a dot at its time. The table below says the same."""
+    """One row an article, a dot at its time or a bar over its day. The table below says the same."""
     if not lookup.published:
         return Markup("")
-    ticks = _ticks(lookup.published[0], lookup.published[-1])
-    start, length = ticks[0], (ticks[-1] - ticks[0]).total_seconds()
+    ticks = _ticks(lookup.published)
     firsts = first_with(lookup)
     rows = [
-        _chart_row(lookup, article, (article.published - start).total_seconds() / length, firsts[article.id])
+        _chart_row(lookup, article, article.published, ticks, firsts[article.id])
         for article in _in_order(lookup)
         if article.published
     ]
-    places = [100 * (tick - start).total_seconds() / length for tick in ticks]
-    axis = [
-        Markup('<span class="px-tick" style="left:{:.2f}%">{}</span>').format(place, _tick_words(tick, ticks))
-        for place, tick in zip(places, ticks, strict=True)
-    ]
     grid = [
-        Markup('<span class="px-grid" style="left:{:.2f}%"></span>').format(place) for place in places[1:-1]
+        Markup('<span class="px-grid" style="left:{:.2f}%"></span>').format(_place(tick, ticks))
+        for tick in ticks[1:-1]
     ]
     legend = [
         Markup('<li><span class="px-{}"><span class="px-mark"></span></span>{}</li>').format(mark, words)
@@ -94,25 +98,40 @@ def chart(lookup: Lookup) -> Markup:
         '<ul class="px-legend px-chart-legend" aria-hidden="true">{}</ul>'
         '<div class="px-chart" aria-hidden="true"><div class="px-chart-rows">{}{}</div>'
         '<div class="px-axis">{}</div></div>'
-        '<p class="px-quiet px-axis-name" aria-hidden="true">published, UTC</p>'
-    ).format(join(legend), join(grid), join(rows), join(axis))
+        '<p class="px-quiet px-axis-name" aria-hidden="true">{}</p>'
+    ).format(
+        join(legend),
+        join(grid),
+        join(rows),
+        _axis(ticks),
+        f"published, UTC{BARS if any(map(is_day, lookup.published)) else ''}",
+    )
 
 
-def _chart_row(lookup: Lookup, article: Article, share: float, firsts: list[First]) -> Markup:
+def _chart_row(
+    lookup: Lookup, article: Article, published: datetime, ticks: list[datetime], firsts: list[First]
+) -> Markup:
+    place, bar = _place(published, ticks), Markup("")
+    if is_day(published):
+        width = _place(published + DAY, ticks) - place
+        bar = Markup('<span class="px-day" style="left:{:.2f}%;width:{:.2f}%"></span>').format(place, width)
+        place += width / 2
     note: Content = quiet(lookup.lag(article))
     if firsts:
         note = Markup('{} <i class="px-first">{}</i>').format(note, first_words(firsts))
+    at_right = place > 60
     return Markup(
-        '<div class="px-chart-row"><div class="px-chart-name">{}</div><div class="px-track">'
+        '<div class="px-chart-row"><div class="px-chart-name">{}</div><div class="px-track">{}'
         '<span class="px-dot px-{}" style="left:{:.2f}%"><span class="px-mark"></span></span>'
         '<span class="px-dot-note {}" style="{}:{:.2f}%">{}</span></div></div>'
     ).format(
         article.outlet,
+        bar,
         _mark(lookup, article),
-        100 * share,
-        "px-before" if share > 0.6 else "",
-        "right" if share > 0.6 else "left",
-        100 * (1 - share if share > 0.6 else share),
+        place,
+        "px-before" if at_right else "",
+        "right" if at_right else "left",
+        100 - place if at_right else place,
         note,
     )
 
@@ -126,30 +145,43 @@ def _mark(lookup: Lookup, article: Article) -> str:
 
 
 def table(lookup: Lookup) -> Markup:
-    heads = ("Outlet", "Published", "Lag", "First seen here", "Text", "First with")
-    firsts = first_with(lookup)
-    rows = [_table_row(lookup, article, firsts[article.id]) for article in _in_order(lookup)]
+    """A row an article; first sightings and what was told first stand there where any are known."""
+    articles, firsts = _in_order(lookup), first_with(lookup)
+    columns: dict[str, Callable[[Article], Content]] = {
+        "Published": lambda article: written(article.published),
+        "Lag": lookup.lag,
+        "Text": lambda article: _text(lookup, article),
+    }
+    if any(article.first_seen for article in articles):
+        columns["First seen here"] = _sighting
+    if any(firsts.values()):
+        columns["First with"] = lambda article: _listed(firsts[article.id])
     return Markup(
         '<div class="px-scroll" tabindex="0" role="region" aria-label="Timeline as a table">'
         '<table class="px-matrix px-plain"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
-    ).format(join(Markup('<th scope="col">{}</th>').format(head) for head in heads), join(rows))
+    ).format(
+        join(Markup('<th scope="col">{}</th>').format(head) for head in ("Outlet", *columns)),
+        join(_table_row(article, columns) for article in articles),
+    )
 
 
-def _table_row(lookup: Lookup, article: Article, firsts: list[First]) -> Markup:
-    text = TEXT_WORDS[article.text_available]
-    cells: list[tuple[str, Content]] = [
-        ("Published", written(article.published)),
-        ("Lag", lookup.lag(article)),
-        ("First seen here", written(article.first_seen) if article.first_seen else "not known"),
-        ("Text", text if article.text_available != "full" else lookup.origin_words(article.id)),
-        ("First with", _listed(firsts)),
-    ]
-    body = [
-        Markup('<td data-outlet="{}"><div>{}</div></td>').format(name, content) for name, content in cells
+def _table_row(article: Article, columns: Mapping[str, Callable[[Article], Content]]) -> Markup:
+    cells = [
+        Markup('<td data-outlet="{}"><div>{}</div></td>').format(name, make(article))
+        for name, make in columns.items()
     ]
     return Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-        link(address.article(article.id, view="Timeline"), article.outlet), join(body)
+        link(address.article(article.id, view="Timeline"), article.outlet), join(cells)
     )
+
+
+def _sighting(article: Article) -> str:
+    return written(article.first_seen) if article.first_seen else "not known"
+
+
+def _text(lookup: Lookup, article: Article) -> str:
+    read = article.text_available
+    return lookup.origin_words(article.id) if read == "full" else TEXT_WORDS[read]
 
 
 def _listed(firsts: list[First]) -> Markup:
@@ -211,18 +243,52 @@ def _in_order(lookup: Lookup) -> list[Article]:
     return sorted(lookup.dossier.articles, key=key)
 
 
-def _ticks(first: datetime, last: datetime) -> list[datetime]:
-    """Round times around the span, few enough to read."""
-    step = next((step for step in STEPS if (last - first) / step <= TICKS - 2), STEPS[-1])
+# --- the axis --------------------------------------------------------------------------------------
+
+
+def _ticks(published: list[datetime]) -> list[datetime]:
+    """Round times around the span, few enough to read: hours inside a day or two, else days."""
+    first = published[0]
+    last = max(moment + (DAY if is_day(moment) else MINUTE) for moment in published)
+    least = DAY if last - first > LONG or all(map(is_day, published)) else STEPS[0]
+    most = TICKS if first.year == last.year else TICKS_WITH_YEARS
+    step = next((s for s in STEPS if s >= least and (last - first) / s <= most), STEPS[-1])
     midnight = first.replace(hour=0, minute=0, second=0, microsecond=0)
     start = midnight + step * ((first - midnight) // step)
-    ticks = [start if first - start > step / 4 else start - step]  # no dot sits on the frame
-    while ticks[-1] <= last:
+    # A bar may begin at the frame; no dot sits on it.
+    ticks = [start if is_day(first) or first - start > step / 4 else start - min(step, DAY)]
+    while ticks[-1] < last:
         ticks.append(ticks[-1] + step)
     return ticks
 
 
+def _place(moment: datetime, ticks: list[datetime]) -> float:
+    """Where on the axis, in per cent of its length."""
+    return 100 * ((moment - ticks[0]) / (ticks[-1] - ticks[0]))
+
+
+def _axis(ticks: list[datetime]) -> Markup:
+    named = _named_on_a_phone(ticks)
+    return join(
+        Markup('<span class="px-tick{}" style="left:{:.2f}%">{}</span>').format(
+            "" if tick in named else " px-minor", _place(tick, ticks), _tick_words(tick, ticks)
+        )
+        for tick in ticks
+    )
+
+
+def _named_on_a_phone(ticks: list[datetime]) -> set[datetime]:
+    """Both ends, and a few between them that their words leave room for: midnights where there are any."""
+    between = [tick for tick in ticks if 25 < _place(tick, ticks) < 80]
+    chosen = [tick for tick in between if is_day(tick)] or between
+    return {ticks[0], ticks[-1], *chosen[:: -(-len(chosen) // ON_A_PHONE) or 1]}
+
+
 def _tick_words(tick: datetime, ticks: list[datetime]) -> str:
-    if ticks[-1] - ticks[0] > timedelta(days=1):
-        return f"{tick.day} {tick:%b}" if tick.hour == tick.minute == 0 else f"{tick:%H:%M}"
-    return f"{tick:%H:%M}"
+    """``09:00``; the day at midnight and at the beginning, with its year on an axis of days over several."""
+    if all(map(is_day, ticks)) and ticks[0].year != ticks[-1].year:
+        return f"{tick.day} {tick:%b %Y}"
+    day, time = f"{tick.day} {tick:%b}", f"{tick:%H:%M}"
+    if is_day(tick):
+        return day
+    return f"{day} {time}" if tick == ticks[0] and tick.date() != ticks[-1].date() else time

@@ -75,7 +75,7 @@ def _versions(visit: Visit, article: Article) -> None:
 
 def _plain(article: Article) -> None:
     """Before its event is compared: the text alone."""
-    html(Markup('<h1 class="px-title">{}</h1>').format(printed(article.title, article.lang, "px-balanced")))
+    html(Markup('<h1 class="px-title">{}</h1>').format(printed(article.title, article.lang)))
     html(notice("Its event is not compared yet.", Markup("Run {}.").format(command("parallax group"))))
     for paragraph in article.text.split("\n\n"):
         html(printed(paragraph, article.lang, "px-measure", "p"))

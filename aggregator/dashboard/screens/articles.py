@@ -12,7 +12,7 @@ from aggregator.dashboard.blocks import members
 from aggregator.dashboard.blocks.lookup import Lookup
 from aggregator.dashboard.blocks.markup import quiet
 from aggregator.dashboard.screens import correcting
-from aggregator.dashboard.visit import Visit, html, page_of
+from aggregator.dashboard.visit import Visit, html, paged
 from aggregator.group.coefficients import model
 from aggregator.group.corrections import lock_on
 from aggregator.store import Store
@@ -44,8 +44,7 @@ def _head(visit: Visit, lookup: Lookup, near: Mapping[str, str]) -> None:
 
 def _rows(visit: Visit, lookup: Lookup, near: Mapping[str, str]) -> None:
     pairs = members.ordered(lookup)
-    rows = st.container(key="px-members")
-    start, end = page_of(len(pairs), ON_A_PAGE)
+    rows, start, end = paged(len(pairs), ON_A_PAGE)
     for number, (member, article) in enumerate(pairs[start:end]):
         with rows, st.container(key=f"px-member-{number}"):
             if visit.refusal:

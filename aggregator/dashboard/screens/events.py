@@ -10,9 +10,9 @@ import streamlit as st
 from aggregator.dashboard.blocks import events as blocks
 from aggregator.dashboard.blocks.markup import notice
 from aggregator.dashboard.screens import event
-from aggregator.dashboard.visit import Visit, heading, html, nothing_yet, page_of, parameter
+from aggregator.dashboard.visit import SEARCHING, Visit, heading, html, nothing_yet, paged, parameter
 from aggregator.store import Store
-from aggregator.types import EventSummary
+from aggregator.types import EventSummary, Passage
 
 ON_A_PAGE = 25
 FILTERS = ("search", "outlets", "time", "order", "page")
@@ -39,25 +39,27 @@ def show(visit: Visit) -> None:
         return
     articles, alone = visit.store.events.tally(ids)
     html(blocks.found_line(len(ids), articles, alone))
-    rows = st.container(key="px-events")
-    start, end = page_of(len(ids), ON_A_PAGE)
+    rows, start, end = paged(len(ids), ON_A_PAGE)
+    passages = visit.store.events.passages(ids[start:end], parameter("search"))
     with rows:
         for number, summary in enumerate(visit.store.events.summaries(ids[start:end]), start):
             if alone and number == max(start, len(ids) - alone):
                 html(blocks.alone_head(alone))
-            _row(summary)
+            _row(summary, passages.get(summary.event_id))
 
 
 def _filtered(store: Store) -> list[str]:
     """The events that the controls ask for; each control is bound to the address."""
-    words, names, times, orders = st.columns([3, 2, 1.2, 1.2])
+    with st.container(key="px-filters"):
+        words, names, times, orders = st.columns([3, 2, 1.2, 1.2])
     search = words.text_input(
         "Search headlines and texts",
         key="search",
         bind="query-params",
         icon=":material/search:",
         max_chars=200,
-        placeholder="all of these words in one article",
+        placeholder="words or their beginnings, all in one article",
+        help=SEARCHING,
     )
     outlets = names.multiselect(
         "Outlets",
@@ -88,10 +90,14 @@ def _since(store: Store, time: str) -> datetime | None:
     return newest - length if length and newest else None
 
 
-def _row(summary: EventSummary) -> None:
+def _row(summary: EventSummary, passage: Passage | None) -> None:
     with st.container(key=f"px-event-{summary.event_id}"):
-        left, right = st.columns([2.2, 1])
+        left, right = st.columns([2.2, 1], gap="medium")
         with left:
-            html(blocks.title(summary, _filters()) + blocks.under_title(summary))
+            html(
+                blocks.title(summary, _filters())
+                + blocks.under_title(summary)
+                + blocks.passage(summary, passage)
+            )
         with right:
             html(blocks.at_right(summary))

@@ -13,7 +13,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from aggregator.dashboard.blocks.markup import command, join, notice
-from aggregator.dashboard.visit import Visit, heading, html, nothing_yet
+from aggregator.dashboard.visit import SEARCHING, Visit, heading, html, nothing_yet
 from aggregator.publish import bundle
 from aggregator.publish.report import outdated, plural
 from aggregator.publish.tables import COLUMNS
@@ -64,7 +64,9 @@ def _say_outdated(store: Store, ids: Sequence[str]) -> None:
 
 def _selection(store: Store) -> list[str]:
     words, days, numbers = st.columns([3, 1.2, 1.2])
-    search = words.text_input("Search headlines and texts", key="search", bind="query-params", max_chars=200)
+    search = words.text_input(
+        "Search headlines and texts", key="search", bind="query-params", max_chars=200, help=SEARCHING
+    )
     since = days.date_input(
         "Since", value=None, key="since", bind="query-params", format="YYYY-MM-DD", min_value=date(1990, 1, 1)
     )

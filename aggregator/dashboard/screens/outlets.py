@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from aggregator.dashboard.blocks import feeds as blocks
 from aggregator.dashboard.blocks.markup import join, notice
-from aggregator.dashboard.visit import Visit, heading, html, nothing_yet, page_of
+from aggregator.dashboard.visit import Visit, heading, html, nothing_yet, paged
 from aggregator.types import Feed, Outlet
 
 ON_A_PAGE = 50
@@ -24,15 +24,12 @@ def show(visit: Visit) -> None:
         nothing_yet()
         return
     html(blocks.summary(len(names), [feed for group in feeds.values() for feed in group]))
-    show = st.segmented_control(
-        "Show outlets", [ALL, FAILING], default=ALL, required=True, key="show", bind="query-params"
-    )
+    show = _shown() if feeds else ALL
     chosen = [name for name in names if show == ALL or any(feed.error for feed in feeds.get(name, []))]
     if not chosen:
         html(notice("No feed failed at its last visit.", ""))
         return
-    listing = st.container()
-    start, end = page_of(len(chosen), ON_A_PAGE)
+    listing, start, end = paged(len(chosen), ON_A_PAGE)
     cards = [
         blocks.card(
             known.get(name, Outlet(name)), feeds.get(name, []), articles.get(name, 0), visit.guest.at_own_desk
@@ -41,6 +38,12 @@ def show(visit: Visit) -> None:
     ]
     with listing:
         html(Markup('<ul class="px-sources">{}</ul>').format(join(cards)))
+
+
+def _shown() -> str:
+    return st.segmented_control(
+        "Show outlets", [ALL, FAILING], default=ALL, required=True, key="show", bind="query-params"
+    )
 
 
 def _feeds(visit: Visit, known: dict[str, Outlet]) -> dict[str, list[Feed]]:

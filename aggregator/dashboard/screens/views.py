@@ -13,7 +13,7 @@ from aggregator.dashboard.blocks import quotes as quote_blocks
 from aggregator.dashboard.blocks import timeline as timeline_blocks
 from aggregator.dashboard.blocks.lookup import Lookup
 from aggregator.dashboard.blocks.markup import join, notice, quiet
-from aggregator.dashboard.visit import all_of, html, page_of
+from aggregator.dashboard.visit import all_of, html, paged
 from aggregator.publish.report import plural
 
 MOST_PINNED = 4
@@ -57,19 +57,17 @@ def facts(lookup: Lookup) -> None:
         show = _choice("Show facts", list(filters), "facts")
         by = _choice("Count by", ["outlets", "origins"], "count")
     chosen = [fact for fact in everything if filters[show](fact)]
-    html(fact_blocks.legend())
+    html(fact_blocks.summary(lookup) + fact_blocks.legend())
     if not chosen:
         html(
             notice(f"No fact is of this kind ({show}).", f"The event has {plural(len(everything), 'fact')}.")
         )
         return
-    shown = chosen
     on_a_page = fact_blocks.rows_on_a_page(len(lookup.outlets))
-    all_asked = all_of(len(chosen), on_a_page, "fact")
-    table = st.container()
-    if not all_asked:
-        start, end = page_of(len(chosen), on_a_page)
-        shown = chosen[start:end]
+    if all_of(len(chosen), on_a_page, "fact"):
+        on_a_page = len(chosen)
+    table, start, end = paged(len(chosen), on_a_page)
+    shown = chosen[start:end]
     with table:
         note = fact_blocks.note(len(shown), len(chosen), len(everything))
         html(fact_blocks.matrix(lookup, shown, lookup.outlets, by == "origins", note))
@@ -94,8 +92,7 @@ def quotes(lookup: Lookup) -> None:
     shared = [utterance for utterance in chosen if quote_blocks.is_shared(lookup, utterance)]
     alone = [utterance for utterance in chosen if not quote_blocks.is_shared(lookup, utterance)]
     html(quote_blocks.summary(len(shared), len(alone)))
-    cards = st.container()
-    start, end = page_of(len(shared), quote_blocks.CARDS_ON_A_PAGE)
+    cards, start, end = paged(len(shared), quote_blocks.CARDS_ON_A_PAGE)
     with cards:
         html(join(quote_blocks.card(lookup, utterance) for utterance in shared[start:end]))
     html(quote_blocks.alone(lookup, alone, opened=not shared))
@@ -106,8 +103,7 @@ def numbers(lookup: Lookup) -> None:
     lines = number_blocks.ordered(lookup)
     if not lines:
         return
-    cards = st.container()
-    start, end = page_of(len(lines), number_blocks.CARDS_ON_A_PAGE)
+    cards, start, end = paged(len(lines), number_blocks.CARDS_ON_A_PAGE)
     with cards:
         html(join(number_blocks.card(lookup, line) for line in lines[start:end]))
 

@@ -1,0 +1,60 @@
+"""What the ledger of quotes says of a verb."""
+
+from dataclasses import replace
+
+import pytest
+
+from aggregator.dashboard.blocks import quotes
+from aggregator.dashboard.blocks.lookup import Lookup
+from tests.dashboard import invented
+
+
+@pytest.mark.parametrize(("verb_class", "said"), [("warning", True), ("other", False), ("neutral", False)])
+def test_the_class_of_a_verb_is_told_where_it_says_how_somebody_spoke(verb_class: str, said: bool) -> None:
+    lookup = Lookup(invented.dossier())
+    first = lookup.dossier.comparison.utterances[0]
+    printings = tuple(
+        replace(
+            one,
+            quotation=replace(
+                one.quotation, attribution=replace(one.quotation.attribution, verb_class=verb_class)
+            ),
+        )
+        for one in first.printings
+    )
+    assert (f"({verb_class})" in quotes.card(lookup, replace(first, printings=printings))) is said
+
+
+def card(words: str, as_printed: str = "Nadia Torv") -> str:
+    """The card of an utterance that one outlet prints in full and another with these words alone."""
+    lookup = Lookup(invented.dossier())
+    first = lookup.dossier.comparison.utterances[0]
+    whole = next(one for one in first.printings if one.quotation.article_id == "wire-1")
+    short = next(one for one in first.printings if one.quotation.article_id == "one-1")
+    told = replace(whole.quotation.attribution, as_printed=as_printed)
+    [part] = short.quotation.parts
+    kept = replace(short.quotation, parts=(replace(part, text=words),))
+    printings = (replace(whole, quotation=replace(whole.quotation, attribution=told)), short)
+    printings = (printings[0], replace(short, quotation=kept, added=()))
+    return quotes.card(lookup, replace(first, printings=printings, reference=0, indirect=()))
+
+
+def test_of_a_few_words_the_rest_is_counted_and_not_struck() -> None:
+    small = card("open one lane")
+    assert "3 words of 16; the others are left out" in small
+    assert "px-out" not in small
+    large = card("We will open one lane early, but only when the beam has passed")
+    assert "px-out" in large
+    assert "the others are left out" not in large
+
+
+@pytest.mark.parametrize(
+    ("as_printed", "role"),
+    [
+        ("Dr. Nadia Torv, head of the transport office", "Dr., head of the transport office"),
+        ("the engineer Nadia Torv", "the engineer"),
+        ("Nadia Torv, head of the office,", "head of the office"),
+    ],
+)
+def test_what_stands_around_a_speakers_name_is_joined_in_one_role(as_printed: str, role: str) -> None:
+    assert f'<b>Nadia Torv</b> <span class="px-quiet">{role}</span>' in card("open one lane", as_printed)
