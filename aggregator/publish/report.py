@@ -205,10 +205,15 @@ def _quote_lines(dossier: Dossier) -> Iterator[str]:
         yield from _wrapped(f"{utterance.speaker}: “{wording(utterance.fullest)}”", "  ")
         for unit in utterance.units:
             yield from _wrapped(_printing_words(changed_most(unit), outlet_of), "      ")
+        for overlap in utterance.overlaps:
+            outlet = outlet_of[overlap.quotation.article_id]
+            yield from _wrapped(f"{outlet}: part of it, in another quote: “{overlap.words}”", "      ")
 
 
 def _printing(utterance: Utterance, outlet_of: dict[str, str]) -> set[str]:
-    return {outlet_of[printing.quotation.article_id] for printing in utterance.printings}
+    """The outlets that print it, or a part of it in another quote."""
+    whole = {outlet_of[printing.quotation.article_id] for printing in utterance.printings}
+    return whole | {outlet_of[overlap.quotation.article_id] for overlap in utterance.overlaps}
 
 
 def _printing_words(printing: Printing, outlet_of: dict[str, str]) -> str:

@@ -22,7 +22,8 @@ _CONTRACT = {
         published_origin first_seen lang words text_available origin_id origin_class
         assignment_source similarity reason""",
     "quotes": """quote_id event_id quote_group_id article_id outlet speaker speaker_as_printed verb
-        verb_class text variant missing_words added_words similarity place char_start char_end url""",
+        verb_class text variant missing_words added_words similarity place char_start char_end url
+        overlaps""",
     "indirect": """event_id quote_group_id article_id outlet speaker speaker_as_printed verb
         verb_class sentence similarity char_start char_end url""",
     "facts": """fact_id event_id fact article_id outlet state certainty sentence char_start char_end
@@ -137,6 +138,7 @@ def _quotes(dossier: Dossier) -> Iterator[Row]:
                     "place": part.span.place,
                     **_offsets(part.span),
                     "url": article.url,
+                    "overlaps": ";".join(sorted({one.utterance_id for one in utterance.overlaps})),
                 }
 
 

@@ -31,7 +31,16 @@ from aggregator.types.facts import (
     Statement,
     Verdict,
 )
-from aggregator.types.quotes import Attribution, Indirect, Part, Printing, Quotation, Utterance, Variant
+from aggregator.types.quotes import (
+    Attribution,
+    Indirect,
+    Overlap,
+    Part,
+    Printing,
+    Quotation,
+    Utterance,
+    Variant,
+)
 from aggregator.types.sources import Failed, Feed, Fetched, NotModified, Outcome, Outlet
 from aggregator.types.vectors import Encoder, Encoders, Matrix
 
@@ -71,6 +80,7 @@ __all__ = [
     "OriginClass",
     "Outcome",
     "Outlet",
+    "Overlap",
     "Part",
     "Passage",
     "Place",

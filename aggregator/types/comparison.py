@@ -13,7 +13,7 @@ from aggregator.types.quotes import Utterance
 from aggregator.types.sources import Outlet
 
 OriginClass = Literal["original", "wholly", "partly"]
-ENGINES = 14
+ENGINES = 15
 """Raised when the engines that compare change, so that kept comparisons are made again; what a comparison was
 made by stands before the colon of its fingerprint."""
 

@@ -82,6 +82,16 @@ class Indirect:
 
 
 @dataclass(frozen=True, slots=True)
+class Overlap:
+    """A quotation of another utterance that prints a part of this one, between other words of the speech."""
+
+    utterance_id: str
+    quotation: Quotation
+    words: str
+    """The longest run of words that both print, as this quotation prints them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """Every printing of one thing said; ``printings[reference]`` is the fullest wording."""
 
@@ -90,6 +100,7 @@ class Utterance:
     printings: tuple[Printing, ...]
     reference: int
     indirect: tuple[Indirect, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
 
     @property
     def units(self) -> tuple[tuple[Printing, ...], ...]:

@@ -6,6 +6,7 @@ import pytest
 
 from aggregator.dashboard.blocks import quotes
 from aggregator.dashboard.blocks.lookup import Lookup
+from aggregator.types import Overlap
 from tests.dashboard import invented
 
 
@@ -58,3 +59,17 @@ def test_of_a_few_words_the_rest_is_counted_and_not_struck() -> None:
 )
 def test_what_stands_around_a_speakers_name_is_joined_in_one_role(as_printed: str, role: str) -> None:
     assert f'<b>Nadia Torv</b> <span class="px-quiet">{role}</span>' in card("open one lane", as_printed)
+
+
+def test_a_part_in_another_quotation_is_shown_with_the_words_that_both_print() -> None:
+    lookup = Lookup(invented.dossier())
+    first, alone, *_ = lookup.dossier.comparison.utterances
+    wire = next(one for one in first.printings if one.quotation.article_id == "wire-1").quotation
+    words = "one lane early, but only"
+    shared = replace(alone, overlaps=(Overlap(first.id, wire, words),))
+    card = quotes.card(lookup, shared)
+    assert f"“We will open <b>{words}</b> when the beam has passed a load test,”" in card
+    assert ("a part in 1 more outlet" in card, quotes.is_shared(lookup, shared)) == (True, True)
+    assert not quotes.is_shared(lookup, alone)
+    left = card.split("not found:")[1]
+    assert ("Coast Wire" in left, "Tesk Herald" in left) == (False, True)

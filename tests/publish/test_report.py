@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from aggregator.publish import report
-from aggregator.types import Member, Span
+from aggregator.publish import report, tables
+from aggregator.types import Member, Overlap, Span
 from tests.publish.dossiers import small_dossier
 
 
@@ -72,3 +72,15 @@ def test_a_place_that_deserves_a_look_says_why() -> None:
     assert far.endswith("; worth a look.")
     alone = report.reason(replace(loose, centre=True, similarity=None), second, None)
     assert alone == "Stands alone: no other article tells this event."
+
+
+def test_a_part_printed_in_another_quote_is_told_below_the_whole() -> None:
+    made = small_dossier()
+    [shared] = made.comparison.utterances
+    part = Overlap("u2", shared.printings[1].quotation, "Nothing is final")
+    alone = replace(shared, printings=shared.printings[:1], overlaps=(part,))
+    dossier = replace(made, comparison=replace(made.comparison, utterances=(alone,)))
+    text = report.as_text(dossier)
+    assert "QUOTES printed by more than one outlet: 1 of 1" in text
+    assert "=Spark: part of it, in another quote: “Nothing is final”" in text
+    assert [row["overlaps"] for row in tables.tables(dossier)["quotes"]] == ["u2"]

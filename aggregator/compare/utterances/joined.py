@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aggregator.compare.language.wording import Wording, between_ellipses, common, longest_run, wording
 from aggregator.compare.utterances import variants
-from aggregator.compare.utterances.pairing import SAME_WORDS, Printed
+from aggregator.compare.utterances.pairing import SAME_WORDS, Printed, may_be_same
 
 _SHORTEST = 4
 """Words of a piece between ellipses that can be a statement of its own."""
@@ -80,7 +80,7 @@ def _is_cut(piece: Wording, held: Sequence[Wording]) -> bool:
 
 
 def _may_be_of(one: Printed, other: Printed) -> bool:
-    return one.lang == other.lang and (one.person == other.person or None in (one.person, other.person))
+    return one.lang == other.lang and may_be_same(one, other)
 
 
 def _holds(printed: Printed, piece: Wording) -> bool:

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from aggregator.compare.language.languages import main_language
 from aggregator.compare.language.wording import PIECE, Wording, contains, wording
-from aggregator.compare.utterances import indirect, joined, pairing, variants
+from aggregator.compare.utterances import indirect, joined, overlaps, pairing, variants
 from aggregator.compare.utterances.indirect import Reported
 from aggregator.compare.utterances.joined import Joined
 from aggregator.compare.utterances.pairing import Pair, Printed, Vectors
@@ -72,8 +72,9 @@ def line_up(
         for group in groups
     ]
     told = _link(reported, groups, printed, vectors, people)
+    shared = overlaps.find(printed, groups, [utterance.id for utterance in utterances])
     return tuple(
-        replace(utterance, indirect=tuple(told.get(number, ())))
+        replace(utterance, indirect=tuple(told.get(number, ())), overlaps=tuple(shared[number]))
         for number, utterance in enumerate(utterances)
     )
 

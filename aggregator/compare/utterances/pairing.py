@@ -111,17 +111,18 @@ def _by_words(printed: Sequence[Printed], vectors: Vectors) -> Iterator[Pair]:
             continue
         run = longest_run(one.wording, other.wording)
         shorter = min(len(one.wording.words), len(other.wording.words))
-        telling = shorter > _FEW or _may_be_same(one, other)
+        telling = shorter > _FEW or may_be_same(one, other)
         if share >= SAME_WORDS and run >= min(3, shorter) and telling:
             yield Pair(a, b, share, by_words=True)
-        elif _may_be_same(one, other):
+        elif may_be_same(one, other):
             unsure[a, b] = share
     for ((a, b), share), cosine in zip(unsure.items(), vectors.cosines(list(unsure)), strict=True):
         if cosine is not None and cosine >= SAME_MEANING:
             yield Pair(a, b, (share + cosine) / 2, by_words=True)
 
 
-def _may_be_same(one: Printed, other: Printed) -> bool:
+def may_be_same(one: Printed, other: Printed) -> bool:
+    """Whether one may have said both: nobody is told for one of them, or the same person for both."""
     return one.person is None or other.person is None or one.person == other.person
 
 

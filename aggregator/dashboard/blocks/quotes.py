@@ -22,7 +22,7 @@ from aggregator.dashboard.blocks.markup import (
 )
 from aggregator.publish.report import VARIANT_WORDS, changed_most, plural, spoken, telling, wording
 from aggregator.publish.tables import speaker_of
-from aggregator.types import UNKNOWN, Article, Indirect, Part, Printing, Span, Utterance, Variant
+from aggregator.types import UNKNOWN, Article, Indirect, Overlap, Part, Printing, Span, Utterance, Variant
 
 LONGEST_ARTICLE = 3
 SMALL_PART = 1 / 3
@@ -75,14 +75,21 @@ def summary(shared: int, alone: int) -> Markup:
 
 
 def is_shared(lookup: Lookup, utterance: Utterance) -> bool:
-    """Whether two outlets or more print it, so that there is something to compare."""
-    return lookup.count(lookup.names(p.quotation.article_id for p in utterance.printings)) > 1
+    """Whether two outlets or more print it or a part of it, so that there is something to compare."""
+    ids = [printing.quotation.article_id for printing in utterance.printings]
+    return lookup.count(lookup.names([*ids, *_overlapping(utterance)])) > 1
+
+
+def _overlapping(utterance: Utterance) -> list[str]:
+    """The articles that print a part of it in another quotation."""
+    return [overlap.quotation.article_id for overlap in utterance.overlaps]
 
 
 def card(lookup: Lookup, utterance: Utterance) -> Markup:
     """One utterance: speaker, fullest wording, counts, then who printed it how, and who did not."""
     fullest = utterance.fullest
     rows = [_row(lookup, utterance, unit) for unit in _ordered(lookup, utterance)]
+    rows += [_overlap(lookup, overlap) for overlap in utterance.overlaps]
     rows += [_indirect(lookup, report) for report in utterance.indirect]
     return Markup(
         '<article class="px-card"><header><p><b>{}</b> {}</p><p class="px-fullest">{}</p>'
@@ -172,6 +179,8 @@ def _tags(lookup: Lookup, utterance: Utterance) -> list[Markup]:
     origins = {lookup.origins[id].origin_id for id in ids}
     outlets = f"{lookup.count(lookup.names(ids))} of {plural(lookup.count(lookup.outlets), 'outlet')}"
     tags = [tag(f"{outlets} · {plural(len(origins), 'origin')}", "strong")]
+    if more := lookup.count(lookup.names(_overlapping(utterance))):
+        tags.append(tag(f"a part in {plural(more, 'more outlet')}"))
     variants = Counter(printing.variant for printing in utterance.tellings)
     tags += [
         tag(f"{variants[variant]} {VARIANT_WORDS[variant]}", "cut")
@@ -292,6 +301,24 @@ def _marks(lookup: Lookup, part: Part) -> tuple[str, str]:
     return "“", "”"
 
 
+def _overlap(lookup: Lookup, overlap: Overlap) -> Markup:
+    """What an outlet prints of it within another quotation, with the words that both print set apart."""
+    quotation = overlap.quotation
+    article, attribution = lookup.articles[quotation.article_id], quotation.attribution
+    before, words, after = quotation.text.partition(overlap.words)
+    shared = Markup("{}<b>{}</b>{}").format(before, words, after)
+    said = Markup("{}<br>{}").format(attribution.verb, printed(attribution.as_printed, article.lang))
+    return _ledger_row(
+        _who(lookup, article),
+        said,
+        Markup('{}<p class="px-listed">{}</p>').format(
+            printed_markup(Markup("“{}”").format(shared), article.lang),
+            quiet(f"another quotation; {plural(len(words.split()), 'word')} in a row are of this one"),
+        ),
+        join([tag("a part of it"), _in_the_article(article.id, quotation.parts[0].span)], "<br>"),
+    )
+
+
 def _indirect(lookup: Lookup, report: Indirect) -> Markup:
     article = lookup.articles[report.span.article_id]
     return _ledger_row(
@@ -309,6 +336,7 @@ def _indirect(lookup: Lookup, report: Indirect) -> Markup:
 def _absent(lookup: Lookup, utterance: Utterance) -> Markup:
     """Outlets without the quote: not found in a full text, or never read."""
     present = {printing.quotation.article_id for printing in utterance.printings}
+    present.update(_overlapping(utterance))
     here = set(lookup.names(present | {report.span.article_id for report in utterance.indirect}))
     missing = [name for name in lookup.outlets if name not in here]
     unread = [n for n in missing if all(a.text_available != "full" for a in lookup.of_outlet(n))]
