@@ -14,6 +14,7 @@ from functools import cache
 import sentencex
 
 from aggregator import lexicons
+from aggregator.compare.language.pasted import without_pasted
 from aggregator.types import Article, Sentence, Span
 
 PIECE = 4000
@@ -54,7 +55,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _boundaries(text: str, start: int, end: int, lang: str) -> Iterator[tuple[int, int]]:
     """Offsets of the sentences within one paragraph, white space stripped."""
     for line in re.finditer(r"[^\n]+", text[start:end]):
-        for first, last in _segments(line.group(), lang):
+        for first, last in _segments(without_pasted(line.group(), fill="x"), lang):
             segment = text[start + line.start() + first : start + line.start() + last]
             left = len(segment) - len(segment.lstrip())
             if segment.strip():

@@ -70,3 +70,8 @@ def test_time_grows_no_faster_than_the_text(unit):
 def test_a_wide_space_after_an_initial_stops_nothing(space):
     text = f"It was A{space}. Later it rained."
     assert " ".join(sentence.text for sentence in split(article(text, "en"))) == text
+
+
+def test_headlines_that_a_page_has_pasted_into_a_sentence_do_not_end_it():
+    text = "Sen. Ann LeeWho owns the ferry? Harbour votes on wall MORE (Ind.) said so. It rained."
+    assert texts(text) == [text[: -len(" It rained.")], "It rained."]

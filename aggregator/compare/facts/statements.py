@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from aggregator import lexicons
 from aggregator.compare.facts import clauses
-from aggregator.compare.facts.furniture import is_furniture
+from aggregator.compare.facts.furniture import furniture
 from aggregator.compare.language.pasted import without_pasted
 from aggregator.compare.quantities import counted, dates
 from aggregator.compare.quantities.counted import Counted
@@ -76,16 +77,32 @@ def candidates(
     """
     by_id = {article.id: article for article in articles}
     spoken = _spoken(quotations)
-    found = []
-    for sentence in sorted(sentences, key=lambda one: one.span):
-        article = by_id.get(sentence.span.article_id)
-        if article is None or is_furniture(sentence.text, article.lang):
-            continue
-        for start, end in clauses.spans(sentence.text, article.lang):
-            one = read(article, sentence, start, end, spoken.get(article.id, ()))
-            if one.words >= SHORTEST and one.quoted < 1:
-                found.append(one)
+    ordered = sorted(sentences, key=lambda one: one.span)
+    found: list[Candidate] = []
+    for article_id, group in groupby(ordered, key=lambda one: one.span.article_id):
+        if article_id in by_id:
+            for sentence in _telling(by_id[article_id], list(group)):
+                found += _clauses(by_id[article_id], sentence, spoken.get(article_id, ()))
     return tuple(found)
+
+
+def _telling(article: Article, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The sentences that tell something: no furniture, and each wording once, wherever a page repeats it."""
+    left_out = furniture(article, sentences)
+    told = set()
+    for sentence in sentences:
+        wording = sentence.text.casefold()
+        if sentence.span not in left_out and wording not in told:
+            told.add(wording)
+            yield sentence
+
+
+def _clauses(article: Article, sentence: Sentence, marks: Sequence[Span]) -> Iterator[Candidate]:
+    """The clauses of a sentence that are long enough to state something and are no mere quotation."""
+    for start, end in clauses.spans(sentence.text, article.lang):
+        one = read(article, sentence, start, end, marks)
+        if one.words >= SHORTEST and one.quoted < 1:
+            yield one
 
 
 def read(article: Article, sentence: Sentence, start: int, end: int, marks: Sequence[Span] = ()) -> Candidate:

@@ -127,6 +127,11 @@ def test_furniture_is_in_no_fact():
     assert [fact.headline.text for fact in told] == [FERRY]
 
 
+def test_a_sentence_that_a_page_repeats_is_one_fact():
+    told = lined(article("a", f"{FERRY} {WATCH}\n\n{WATCH}"), article("b", FERRY))
+    assert [fact.headline.text for fact in told] == [FERRY, WATCH]
+
+
 def test_another_printed_date_is_different_and_a_weekday_is_not():
     text = "The harbour wall at Tollen was opened on {} by the town council."
     given = [
