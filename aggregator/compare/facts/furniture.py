@@ -25,7 +25,7 @@ _HANDLE_AND_DAY = r"\(@\w+\)\s+(?:[^\W\d_]+\.? \d|\d{1,2}\.? [^\W\d_])"
 _POSTED = re.compile(rf"{_NETWORK_LINK}|{_HANDLE_AND_DAY}|^\W*@\w+")
 """A link that only a network makes, or what stands under a post: a name, a handle, a day."""
 _POST_ENDS = re.compile(rf"(?:{_NETWORK_LINK}+|{_HANDLE_AND_DAY}.{{0,20}})\W*$")
-_LINK = re.compile(r"https?://\S+|www\.\S+")
+_LINK = re.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]+\.\w+")
 _SIGNATURE = re.compile(r"[—–-]\s*(?:[^\W\d_a-z][\w.’'-]*\s*){1,5}")
 _ENDED = re.compile(r"[.!?…:;]['\"”’“»)\]]*$")
 _QUESTION = re.compile(r"[?？؟][\"'”’“»)\]]*$")

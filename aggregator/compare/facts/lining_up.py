@@ -32,7 +32,8 @@ from aggregator.types import (
 )
 
 ASIDE = 0.25
-"""What a sentence loses as a headline: mostly quotation, not as firm as most, leaning on another sentence."""
+"""What a sentence loses as a headline for each: mostly quotation, not as firm as most, leaning on another
+sentence, links pasted into it."""
 
 
 def line_up(
@@ -73,7 +74,7 @@ def _fact(blanks: Mapping[str, Cell], members: Sequence[Candidate], near: Matrix
     hedged = [statement.state == "hedged" for statement in told]
     mostly = sum(hedged) * 2 > len(hedged)
     aside = [
-        (hedge != mostly) + member.speech + clauses.leans(member.text, member.article.lang)
+        (hedge != mostly) + member.speech + member.pasted + clauses.leans(member.text, member.article.lang)
         for hedge, member in zip(hedged, members, strict=True)
     ]
     central = near.mean(axis=1) + _common(members) - ASIDE * np.array(aside)

@@ -71,6 +71,11 @@ class Candidate:
     def speech(self) -> bool:
         return self.quoted >= MOSTLY
 
+    @property
+    def pasted(self) -> bool:
+        """Whether links to other stories stand in it."""
+        return self.bare != self.text
+
 
 def candidates(
     articles: Sequence[Article], sentences: Sequence[Sentence], quotations: Sequence[Quotation]

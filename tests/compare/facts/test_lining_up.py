@@ -127,6 +127,12 @@ def test_furniture_is_in_no_fact():
     assert [fact.headline.text for fact in told] == [FERRY]
 
 
+def test_a_sentence_without_pasted_links_heads_a_fact():
+    pasted = FERRY.replace("Anna Lind", "Anna LindBakers raise prices again Harbour votes on wall MORE")
+    told = lined(article("a", pasted), article("b", FERRY))
+    assert [fact.headline.text for fact in told] == [FERRY]
+
+
 def test_a_sentence_that_a_page_repeats_is_one_fact():
     told = lined(article("a", f"{FERRY} {WATCH}\n\n{WATCH}"), article("b", FERRY))
     assert [fact.headline.text for fact in told] == [FERRY, WATCH]
