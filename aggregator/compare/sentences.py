@@ -115,7 +115,7 @@ def _continues(before: str, after: str, lang: str) -> bool:
     if not before.endswith("."):
         return False
     following = after.lstrip()[:1]
-    if following.islower() or (_INITIAL.search(before) and re.match(r"\s*[^\W\d_]\.", after)):
+    if following.islower() or (_INITIAL.search(before) and re.match(r"\s*[^\W\d_]{1,3}\.", after)):
         return True
     word = _LAST_WORD.search(before[-40:])
     kind = _abbreviations(lang).get(word.group(1).casefold()) if word else None

@@ -28,6 +28,7 @@ def test_sentences_stand_where_their_span_says():
     ("lang", "text", "expected"),
     [
         ("en", "Gen. Hart spoke. Lt. Moss slept.", ["Gen. Hart spoke.", "Lt. Moss slept."]),
+        ("en", "Ann Hart, D-N. Pl., met Jo Moss.", ["Ann Hart, D-N. Pl., met Jo Moss."]),
         ("en", "Rep. Holm, D-N.Y., left. J. K. Moss sat.", ["Rep. Holm, D-N.Y., left.", "J. K. Moss sat."]),
         ("en", "“We wait. We hope,” she said. He left.", ["“We wait. We hope,” she said.", "He left."]),
         ("en", 'It was condemned. "We wait," she said. He left.',

@@ -40,6 +40,9 @@ _POINTS = re.compile(r"(?:^|[.,;:]\s)(?:this|that)\s$", re.I)
 _NOT_DONE = re.compile(r"\b(?:(?:did|does|do|has|have|had)(?:\snot|n['’]t)|never)\s$", re.I)
 """What is no plan and no denial: "did not propose", "never considered"."""
 
+_PURPOSE = re.compile(r"\bto\s$", re.I)
+"""Behind which a body is asked, or somebody goes, to consider something, which it does not do yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Firmness:
@@ -100,6 +103,8 @@ def _level(match: re.Match[str], lang: str) -> Certainty | None:
 
 def _is_no_deed(level: Certainty, before: str) -> bool:
     """Whether an English trigger tells of no plan or denial: "never considered", "Planned works are over"."""
+    if level == "considers" and _PURPOSE.search(before):
+        return True
     deed = level in {"denied", "considers", "plans"}
     return asides.in_english_relative(before) or (
         deed and (not before.strip() or bool(_NOT_DONE.search(before)))

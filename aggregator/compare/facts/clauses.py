@@ -58,13 +58,14 @@ def _stands(left: str, match: re.Match[str], patterns: _Patterns) -> bool:
     """Whether what precedes is a clause, and neither a verb of saying nor "if" governs what follows.
 
     Without a comma, "and" joins what stands beside it: two subjects of one verb ("the driver and the guard
-    died"), or two verbs of one subordinate clause ("when it rained and the river rose").
+    died", "between the town and some guilds"), or two verbs of one subordinate clause ("when it rained and
+    the river rose").
     """
     if len(_WORD.findall(left)) < SHORTEST or not _has_verb(left, patterns):
         return False
     if match["semicolon"] or match["adds"]:
         return True
-    nearest = left[left.rfind(",") + 1 :]
+    nearest = patterns.pairs.split(left[left.rfind(",") + 1 :])[-1]
     if not match["comma"] and (not _has_verb(nearest, patterns) or patterns.subordinate.search(nearest)):
         return False
     return not any(
@@ -116,6 +117,7 @@ class _Patterns:
     verb: re.Pattern[str]
     reports: re.Pattern[str]
     subordinate: re.Pattern[str]
+    pairs: re.Pattern[str]
 
 
 @cache
@@ -128,7 +130,14 @@ def _patterns(lang: str) -> _Patterns:
         ),
         *(
             re.compile(rf"(?<!\w)(?:{_any_of(lang, *kinds)})(?!\w)", re.IGNORECASE)
-            for kinds in (("opens",), ("stops",), ("verb",), ("reports",), ("relative", "adverbial"))
+            for kinds in (
+                ("opens",),
+                ("stops",),
+                ("verb",),
+                ("reports",),
+                ("relative", "adverbial"),
+                ("pairs",),
+            )
         ),
     )
 

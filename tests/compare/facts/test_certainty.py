@@ -53,6 +53,8 @@ def test_a_future_that_is_reported_is_a_future() -> None:
         ("en", "Perhaps the flood closed the bridge.", "may"),
         ("en", "The guild has not agreed to a toll.", "done"),
         ("en", "Tolls rose faster than expected.", "done"),
+        ("en", "The mayor asked the board to consider a toll.", "done"),
+        ("en", "She left the board to explore the coast.", "done"),
         ("en", "Planned works on the wall are over.", "done"),
         ("en", "She sold the house, known as “the last toll,” after it could not be mended.", "done"),
         ("en", "Police were called over alleged fraud.", "done"),
