@@ -12,7 +12,7 @@ from functools import cache
 
 from aggregator import lexicons
 from aggregator.compare.labels.label_people import FullName
-from aggregator.compare.labels.label_texts import Text, is_initial
+from aggregator.compare.labels.label_texts import IN_PLACES, Text, is_initial
 from aggregator.compare.language import name_phrases, names
 from aggregator.compare.language.forms import Forms
 from aggregator.compare.language.grammar import Grammar
@@ -72,11 +72,11 @@ def full_names(text: Text, seen: Seen) -> Iterator[FullName]:
     for place, word in enumerate(text.words):
         if place < named or not word.text[0].isupper() or text.rules.is_title(word.text):
             continue
-        if word.text.casefold() in seen.openers or _after_nickname(text, place):
+        if word.text.casefold() in seen.openers or _after_nickname(text, place) or _in_place(text, place):
             continue
         end = surname_end(text, place, seen)
         spelled = text.spelled(place, end)
-        if not end or sum(not _is_short(one) for one in spelled) > _LONGEST:
+        if not end or sum(not _is_short(one) for one in spelled) > _LONGEST or _in_credit(text, place, end):
             continue
         *given, surname = spelled
         name = Name((*given, _unglued(surname, seen)))
@@ -85,6 +85,16 @@ def full_names(text: Text, seen: Seen) -> Iterator[FullName]:
         if _begins_with_given(name, text) or _looks_like_a_person(text, place, end, seen):
             yield FullName(name, text.suffix(end), text.article.id, _is_kin(text, place, end))
             named = end
+
+
+def _in_place(text: Text, place: int) -> bool:
+    """Whether a word goes on with the name of a place: "St. Louis County"."""
+    return text.is_joined(place) and text.words[place - 1].text in IN_PLACES
+
+
+def _in_credit(text: Text, start: int, end: int) -> bool:
+    """Whether a name credits a picture, beside an agency's slash: "Ann Lee/Reuters", "AP Photo/Ann Lee"."""
+    return "/" in (text.gap(start), text.gap(end))
 
 
 def _begins_with_given(name: Name, text: Text) -> bool:
