@@ -79,10 +79,14 @@ def full_names(text: Text, seen: Seen) -> Iterator[FullName]:
         if not end or sum(not _is_short(one) for one in spelled) > _LONGEST or _in_credit(text, place, end):
             continue
         *given, surname = spelled
-        name = Name((*given, _unglued(surname, seen)))
+        name = names.named((*given, _unglued(surname, seen)))
         if lexicons.words("calendar", "forms") & set(name.words) or name_phrases.is_glued(name.words):
             continue
-        if _begins_with_given(name, text) or _looks_like_a_person(text, place, end, seen):
+        if (
+            name.family_first
+            or _begins_with_given(name, text)
+            or _looks_like_a_person(text, place, end, seen)
+        ):
             yield FullName(name, text.suffix(end), text.article.id, _is_kin(text, place, end))
             named = end
 
@@ -119,7 +123,11 @@ def without_pairs(found: Sequence[FullName]) -> list[FullName]:
     """Full names without those that are two surnames in a row, as in a headline: "Corrick Lee"."""
     surnames = {one.name.surname for one in found if names.is_given_name(one.name.words[0])}
     return [
-        one for one in found if names.is_given_name(one.name.words[0]) or one.name.words[0] not in surnames
+        one
+        for one in found
+        if one.name.family_first
+        or names.is_given_name(one.name.words[0])
+        or one.name.words[0] not in surnames
     ]
 
 
@@ -182,6 +190,9 @@ def surname_end(text: Text, place: int, seen: Seen) -> int:
 
     A given name may be the surname, before a word of another kind: "Paul Ryan House leaders".
     """
+    end = _family_first_end(text, place, seen)
+    if end:
+        return end
     end = place + 1
     while (
         end - place < _MOST_WORDS
@@ -201,6 +212,19 @@ def surname_end(text: Text, place: int, seen: Seen) -> int:
         end += 1
     last = text.words[end - 1].text
     return end if end - place > 1 and names.is_usual_given_name(last) and text.is_capital(end - 1) else 0
+
+
+def _family_first_end(text: Text, place: int, seen: Seen) -> int:
+    """Where a name that its family name begins ends; 0 where none does, or capitals go on behind it."""
+    for end in (place + 3, place + 2):
+        following = range(place + 1, end)
+        whole = all(text.is_joined(at) and text.is_capital(at) for at in following)
+        if not whole or (text.is_joined(end) and text.is_capital(end)):
+            continue
+        small = any(text.words[at].text.casefold() in seen.small for at in following)
+        if not small and not text.suffix(end - 1) and names.is_family_first(text.spelled(place, end)):
+            return end
+    return 0
 
 
 def _before_surname(word: str) -> bool:

@@ -505,3 +505,23 @@ def test_a_press_secretary_is_titled_in_full() -> None:
     )
     assert found["Ann Holm"]["a"] == ["Harbour Board press secretary Ann Holm"]
     assert found["Ann Holm"]["b"] == ["deputy press secretary Ann Holm", "Ann Holm"]
+
+
+def test_a_family_name_that_stands_first_is_a_surname() -> None:
+    found = printed(
+        article("a", "Kim Min Jun met Kim Sor An. Kim Min Jun spoke, then Kim Min Jun left. Kim slept."),
+        article("b", "Mayor Kim Min-jun met Zhou Weiguo. Mr. Kim praised Zhou."),
+        article("c", "Zhou Weiguo met Ann Kim."),
+    )
+    assert found["Kim Min Jun"]["b"] == ["Mayor Kim Min-jun", "Mr. Kim"]
+    assert found["Kim Min Jun"]["a"].count("Kim") == 1
+    assert found["Zhou Weiguo"] == {"b": ["Zhou Weiguo", "Zhou"], "c": ["Zhou Weiguo"]}
+    assert "Kim Sor An" not in found
+    assert "Ann Kim" not in found
+
+
+def test_other_words_behind_such_a_name_are_no_given_name() -> None:
+    found = printed(
+        *(article(name, "Ann Moon of Moon Rock-led bands sold Song China and Li Bank.") for name in "ab")
+    )
+    assert list(found) == ["Ann Moon"]
