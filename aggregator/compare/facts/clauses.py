@@ -21,6 +21,8 @@ NEAR = 8
 """Words in which a clause after a conjunction comes to its verb."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SHUT = re.compile(r"[“„«\"][^”“»\"]*[”“»\"]?|‘[^‘’]{12,}’|\([^)]*\)?|\[[^\]]*\]?")
+_DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their|our)\s$", re.IGNORECASE)
+"""What makes no verb of an English participle behind it: "the proposed law"."""
 _REACH = 400
 """Characters on either side of a boundary that tell whether clauses meet there; more would be quadratic."""
 _LAST_WORD = re.compile(r"([^\W_]+)[^\w]*$")
@@ -90,7 +92,8 @@ def _goes_on(right: str, match: re.Match[str], patterns: _Patterns) -> bool:
         return False
     reach = right[: words[min(NEAR, len(words)) - 1].end()]
     stop = patterns.stops.search(reach, words[0].end())
-    verb = patterns.verb.search(reach, words[0].end())
+    verbs = patterns.verb.finditer(reach, words[0].end())
+    verb = next((one for one in verbs if not _DETERMINED.search(reach, 0, one.start())), None)
     soon = verb is not None and (stop is None or verb.start() < stop.start())
     return soon and (match["semicolon"] is not None or _opens(right, match, patterns))
 
