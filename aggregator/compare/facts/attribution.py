@@ -90,6 +90,8 @@ def _tells_else(match: re.Match[str], before: str) -> bool:
     form = match.group().casefold()
     if form == "claim" and not _PLURAL_BEFORE.search(before):
         return True
+    if form in asides.verb_forms("noun", "en") and before.endswith(("'s ", "’s ")):
+        return True
     noun = _NOUN.match(match.string, match.start())
     if noun and not (noun["last"] is not None and _SPEAKER_BEFORE.search(before)):
         return True

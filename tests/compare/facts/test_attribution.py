@@ -46,6 +46,7 @@ def test_what_somebody_says_is_given_to_them(lang: str, text: str) -> None:
         ("en", "The club added two rooms."),
         ("en", "The bulletin gave no proof for the claims."),
         ("en", "It should be noted that the wall fell."),
+        ("en", "The report bore out the mayor's claims that tolls rose."),
         ("en", "The town shrugged at Melo's claim that the wall was old."),
         ("en", "The board shrugged at a number of damning reports and went home."),
         ("en", "In July, three dire scientific reports had no effect."),
