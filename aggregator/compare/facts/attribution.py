@@ -21,7 +21,7 @@ _PASSIVE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?
 _REACH = 60
 """Characters beside a verb that tell in which sense it stands."""
 _NO_SPEECH_AFTER = re.compile(
-    r"\s+(?:nothing\b|little\b|and\sdid\b|(?:\S+\s+){0,3}?(?:lives|life|victims)\b|(?:asylum|victory|defeat)\b)",
+    r"\s+(?:nothing\b|little(?=\s(?:about|of|on|to|more)\b|[^\w\s]|$)|and\sdid\b|(?:\S+\s+){0,3}?(?:lives|life|victims)\b|(?:asylum|victory|defeat)\b)",
     re.I,
 )
 _NOUN = re.compile(
@@ -34,7 +34,7 @@ _SPEAKER_BEFORE = re.compile(r"(?:,|\s[–—-])\s(?:[\w.’'&-]+\s){1,5}$")
 """What makes a verb of the last word of a sentence: ", the Gazette reports."."""
 _PLURAL_BEFORE = re.compile(
     r"(?:[^\W'’]{2,}(?<!ous)(?<!less)(?<!us)s|\b(?:who|they|we|you|i|to|not|n['’]t|people|police|also|do|did"
-    r"|will|would|can|could|may|might|must|even|still|now|some|many|others|both))\s$",
+    r"|will|would|can|could|may|might|must|even|still|now|some|many|others|both))\s(?:\w+ly\s)?$",
     re.I,
 )
 """What "claim" has before it where it is a verb."""

@@ -17,6 +17,8 @@ from tests.timing import is_linear
         ("en", "“We don’t know the cause of the fire,” Melo said."),
         ("en", "Ana Reis, who called the wall “a matter of years,” said Monday it has to go."),
         ("en", "Opponents claim that the wall is old."),
+        ("en", "Opponents will loudly claim that the wall is old."),
+        ("en", "Melo said little has changed."),
         ("en", "adding they knew of it."),
         ("en", "adding Rui Melo knew of it."),
         ("en", "The wall fell, the harbour bulletin reports."),
