@@ -17,6 +17,8 @@ from aggregator import lexicons
 
 SHORTEST = 3
 """Words of the shortest clause."""
+FEW = 6
+"""Words that say nothing by themselves where they lean on a sentence before and name nothing."""
 NEAR = 8
 """Words in which a clause after a conjunction comes to its verb."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -41,6 +43,13 @@ def leans(text: str, lang: str) -> bool:
     """Whether a statement opens by leaning on what stands before it: "Its jets …", "But …", "There …"."""
     first = _WORD.search(text)
     return first is not None and first[0].casefold() in _leaning(lang)
+
+
+def hangs(text: str, lang: str) -> bool:
+    """Whether a few words lean on what stands before them and name nothing: "They seem relaxed."."""
+    words = _WORD.findall(text)
+    names = any(word[0].isupper() or word[0].isdigit() for word in words[1:] if word != "I")
+    return len(words) <= FEW and not names and leans(text, lang)
 
 
 def _gaps(text: str, lang: str) -> list[tuple[int, int]]:
