@@ -108,7 +108,7 @@ def _telling(article: Article, sentences: Sequence[Sentence]) -> Iterator[Senten
 
 def _clauses(article: Article, sentence: Sentence, marks: Sequence[Span]) -> Iterator[Candidate]:
     """The clauses of a sentence that are long enough to state something and are no mere quotation."""
-    for start, end in clauses.spans(sentence.text, article.lang):
+    for start, end in clauses.spans(without_pasted(sentence.text, fill="x"), article.lang):
         one = read(article, sentence, start, end, marks)
         if one.words >= SHORTEST and one.quoted < 1 and not _only_says(one.text, article.lang):
             yield one

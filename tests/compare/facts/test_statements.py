@@ -58,3 +58,8 @@ def test_a_whole_quotation_with_its_speaker_is_speech_however_long_he_is_introdu
     text: str, speech: bool
 ) -> None:
     assert [one.speech for one in read(text)] == [speech]
+
+
+def test_no_clause_begins_inside_links_that_a_page_has_pasted() -> None:
+    text = "Sen. Ann LeeFerry owner was fined, and the harbour was shut Council votes on wall MORE said so."
+    assert [one.text for one in read(text)] == [text]
