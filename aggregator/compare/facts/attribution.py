@@ -32,6 +32,11 @@ _NOUN = re.compile(
 """A form that is a verb of saying elsewhere."""
 _SPEAKER_BEFORE = re.compile(r"(?:,|\s[–—-])\s(?:[\w.’'&-]+\s){1,5}$")
 """What makes a verb of the last word of a sentence: ", the Gazette reports."."""
+_LAST = re.compile(r"[.!?]?\W*$")
+_INFINITIVE_BEFORE = re.compile(
+    r"(?<!on\s)(?<!had\s)(?<!\bcontinue\s)(?<!continue[sd]\s)(?<!continuing\s)\bto\s$", re.I
+)
+"""What makes of a verb what somebody wants, refuses or is asked to do; not "went on to say"."""
 _PLURAL_BEFORE = re.compile(
     r"(?:[^\W'’]{2,}(?<!ous)(?<!less)(?<!us)s|\b(?:who|they|we|you|i|to|not|n['’]t|people|police|also|do|did"
     r"|will|would|can|could|may|might|must|even|still|now|some|many|others|both))\s(?:\w+ly\s)?$",
@@ -95,6 +100,8 @@ def _tells_else(match: re.Match[str], before: str) -> bool:
     noun = _NOUN.match(match.string, match.start())
     if noun and not (noun["last"] is not None and _SPEAKER_BEFORE.search(before)):
         return True
+    if _INFINITIVE_BEFORE.search(before):
+        return True
     opens = not before.strip() and form.endswith("ed")  # "Repeated warnings", "Told to leave"
     gerund = form.endswith("ing") and _GERUND_BEFORE.search(before)
     return bool(opens or gerund or _NOT_THE_STATEMENT.search(before) or asides.in_english_relative(before))
@@ -107,6 +114,8 @@ def _is_beside_speech(match: re.Match[str], lang: str) -> bool:
     if _SPEECH_BEHIND.match(text, match.end()):
         return not _PASSIVE_BEFORE.search(before)
     inverted = _MARK_BEFORE.search(before)
+    if lang == "en" and _LAST.match(text, match.end()) and _SPEAKER_BEFORE.search(before):
+        return True
     if lang == "en":
         return bool((inverted or not before.strip()) and _NAME_BEHIND.match(text, match.end()))
     return bool(inverted)

@@ -57,6 +57,8 @@ def test_a_future_that_is_reported_is_a_future() -> None:
         ("en", "She left the board to explore the coast.", "done"),
         ("en", "Two pilots were held for allegedly stealing boats.", "done"),
         ("en", "The guild and the board met on plans for the wall.", "done"),
+        ("en", "Tolls are projected to fall by half.", "may"),
+        ("en", "The mayor offered boats to all if they agreed to leave.", "done"),
         ("en", "Planned works on the wall are over.", "done"),
         ("en", "She sold the house, known as “the last toll,” after it could not be mended.", "done"),
         ("en", "Police were called over alleged fraud.", "done"),
