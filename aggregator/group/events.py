@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from aggregator import lexicons
-from aggregator.group import digest, words
+from aggregator.group import digest
 from aggregator.group.coefficients import model
 from aggregator.group.digest import Features
 from aggregator.group.identity import age, identify
@@ -19,8 +19,6 @@ from aggregator.types import Article, Constraints, Encoders, Event, Member, Neig
 _LABEL_ENDS = re.compile(r"[:|()\[\]]|\s[–—-]\s")
 _PLAYER = re.compile(r"\s+\w+\s?·\s?\d{1,2}:\d{2}$")
 """The label and length of a recording, which a page shows behind its headline: "Listen · 5:29"."""
-_LEAD = 600
-"""Characters of a text that tell what it is about."""
 _RELATED_SHOWN = 5
 _DAYS_APART = 2.0
 NOTHING = Constraints()
@@ -129,8 +127,7 @@ def _member(article_id: str, links: Mapping[str, Neighbour], size: int) -> Membe
 def _title_article(articles: Sequence[Article], links: Mapping[str, Mapping[str, Neighbour]]) -> Article:
     """The article whose headline names the event: most central in the language of most, English at a tie.
 
-    One that tells what happened comes before a question, and before what its own label calls a comment. Of
-    those as central (of two articles, both are), it is the one whose words the others use most.
+    One that tells what happened comes before a question, and before what its own label calls a comment.
     """
     languages = Counter(article.lang for article in articles)
 
@@ -139,25 +136,7 @@ def _title_article(articles: Sequence[Article], links: Mapping[str, Mapping[str,
         full, tells = article.text_available == "full", _tells(article.title)
         return bool(article.title), languages[article.lang], article.lang == "en", tells, full, central
 
-    ranks = {article.id: rank(article) for article in articles}
-    first = [article for article in articles if ranks[article.id] == max(ranks.values())]
-    return first[0] if len(first) == 1 else _borne_out(first, articles)
-
-
-def _borne_out(able: Sequence[Article], articles: Sequence[Article]) -> Article:
-    """The one of which the others have most words of the headline in their headlines and leads."""
-    leads = {one.id: _stems(f"{one.title}\n{one.text[:_LEAD]}", one.lang) for one in articles}
-
-    def share(article: Article) -> float:
-        own = _stems(article.title, article.lang)
-        return sum(len(own & leads[one.id]) for one in articles if one.id != article.id) / max(len(own), 1)
-
-    return max(able, key=share)
-
-
-def _stems(text: str, lang: str) -> set[str]:
-    small = lexicons.words("small_words", "forms", lang)
-    return {words.stem(one.word) for one in words.printed(text) if one.word not in small}
+    return max(articles, key=rank)
 
 
 def _tells(headline: str) -> bool:

@@ -44,14 +44,6 @@ def test_labels_are_known_in_other_languages() -> None:
     assert title("Kommentar: Der Hafen hat ausgedient", plain, lang="de") == plain
 
 
-def test_of_two_headlines_the_one_whose_words_the_other_article_has_names_the_event() -> None:
-    told = Article(
-        "a", "Hill", "All talk and no boats", "The port of Orv will stay shut for a week.", lang="en"
-    )
-    plain = Article("b", "Vale", PLAIN, "Nobody knows why it is shut.", lang="en")
-    assert explain("e", [told, plain], [Neighbour("a", "b", 0.9)]).title == PLAIN
-
-
 def test_the_label_of_a_recording_is_no_part_of_the_title() -> None:
     assert title(f"{PLAIN} Listen· 5:29") == PLAIN
     assert title("The match ended at 5:29") == "The match ended at 5:29"
