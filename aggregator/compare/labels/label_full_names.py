@@ -92,7 +92,7 @@ def full_names(text: Text, seen: Seen) -> Iterator[FullName]:
 
 
 def _in_place(text: Text, place: int) -> bool:
-    """Whether a word goes on with the name of a place: "St. Louis County"."""
+    """Whether a word goes on with the name of a place: "St. Anton County"."""
     return text.is_joined(place) and text.words[place - 1].text in IN_PLACES
 
 

@@ -11,7 +11,7 @@ from aggregator.compare.language.pasted import without_pasted
 from aggregator.types import Article, Place
 
 IN_PLACES = frozenset({"St", "Ste", "Ft", "Mt"})
-"""Short words that the name of a place or church begins with: "St. Louis"."""
+"""Short words that the name of a place or church begins with: "St. Anton"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -486,11 +486,11 @@ def test_a_rare_given_name_begins_a_persons_name_and_no_bodys() -> None:
 def test_the_full_stop_of_a_saint_parts_neither_a_place_nor_a_title() -> None:
     found = printed(
         article(
-            "a", "St. Louis County fined St. Louis police captain Ann Holm. The St. Louis Harbour said so."
+            "a", "St. Anton County fined St. Anton police captain Ann Holm. The St. Anton Harbour said so."
         ),
-        article("b", "Ann Holm left. She lived in St. Louis County, near St. Louis Harbour."),
+        article("b", "Ann Holm left. She lived in St. Anton County, near St. Anton Harbour."),
     )
-    assert found == {"Ann Holm": {"a": ["St. Louis police captain Ann Holm"], "b": ["Ann Holm"]}}
+    assert found == {"Ann Holm": {"a": ["St. Anton police captain Ann Holm"], "b": ["Ann Holm"]}}
 
 
 def test_whose_picture_it_is_is_nobody_in_the_story() -> None:
