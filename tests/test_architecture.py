@@ -34,7 +34,7 @@ MAY_IMPORT = {
 
 # The order of the folders and files in compare/: each may import only what stands before it.
 COMPARING = [
-    *("remembered", "timeline", "sentences", "language", "quantities", "speakers", "quotes", "utterances"),
+    *("remembered", "timeline", "language", "sentences", "quantities", "speakers", "quotes", "utterances"),
     *("facts", "numbers", "origins", "labels", "comparison"),
 ]
 

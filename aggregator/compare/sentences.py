@@ -14,6 +14,7 @@ from functools import cache
 import sentencex
 
 from aggregator import lexicons
+from aggregator.compare.language.pasted import without_pasted
 from aggregator.types import Article, Sentence, Span
 
 PIECE = 4000
@@ -54,7 +55,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _boundaries(text: str, start: int, end: int, lang: str) -> Iterator[tuple[int, int]]:
     """Offsets of the sentences within one paragraph, white space stripped."""
     for line in re.finditer(r"[^\n]+", text[start:end]):
-        for first, last in _segments(line.group(), lang):
+        for first, last in _segments(without_pasted(line.group(), fill="x"), lang):
             segment = text[start + line.start() + first : start + line.start() + last]
             left = len(segment) - len(segment.lstrip())
             if segment.strip():
@@ -114,7 +115,7 @@ def _continues(before: str, after: str, lang: str) -> bool:
     if not before.endswith("."):
         return False
     following = after.lstrip()[:1]
-    if following.islower() or (_INITIAL.search(before) and re.match(r"\s*[^\W\d_]\.", after)):
+    if following.islower() or (_INITIAL.search(before) and re.match(r"\s*[^\W\d_]{1,3}\.", after)):
         return True
     word = _LAST_WORD.search(before[-40:])
     kind = _abbreviations(lang).get(word.group(1).casefold()) if word else None

@@ -17,6 +17,8 @@ from aggregator.group.neighbours import neighbours
 from aggregator.types import Article, Constraints, Encoders, Event, Member, Neighbour
 
 _LABEL_ENDS = re.compile(r"[:|()\[\]]|\s[–—-]\s")
+_PLAYER = re.compile(r"\s+\w+\s?·\s?\d{1,2}:\d{2}$")
+"""The label and length of a recording, which a page shows behind its headline: "Listen · 5:29"."""
 _RELATED_SHOWN = 5
 _DAYS_APART = 2.0
 NOTHING = Constraints()
@@ -107,7 +109,8 @@ def explain(
         for article in ordered
     ]
     titled = _title_article(ordered, links)
-    return Event(event_id, titled.title or titled.text[:120].partition("\n")[0], titled.id, tuple(members))
+    title = _PLAYER.sub("", titled.title) or titled.text[:120].partition("\n")[0]
+    return Event(event_id, title, titled.id, tuple(members))
 
 
 def _member(article_id: str, links: Mapping[str, Neighbour], size: int) -> Member:

@@ -28,6 +28,7 @@ def test_sentences_stand_where_their_span_says():
     ("lang", "text", "expected"),
     [
         ("en", "Gen. Hart spoke. Lt. Moss slept.", ["Gen. Hart spoke.", "Lt. Moss slept."]),
+        ("en", "Ann Hart, D-N. Pl., met Jo Moss.", ["Ann Hart, D-N. Pl., met Jo Moss."]),
         ("en", "Rep. Holm, D-N.Y., left. J. K. Moss sat.", ["Rep. Holm, D-N.Y., left.", "J. K. Moss sat."]),
         ("en", "“We wait. We hope,” she said. He left.", ["“We wait. We hope,” she said.", "He left."]),
         ("en", 'It was condemned. "We wait," she said. He left.',
@@ -70,3 +71,8 @@ def test_time_grows_no_faster_than_the_text(unit):
 def test_a_wide_space_after_an_initial_stops_nothing(space):
     text = f"It was A{space}. Later it rained."
     assert " ".join(sentence.text for sentence in split(article(text, "en"))) == text
+
+
+def test_headlines_that_a_page_has_pasted_into_a_sentence_do_not_end_it():
+    text = "Sen. Ann LeeWho owns the ferry? Harbour votes on wall MORE (Ind.) said so. It rained."
+    assert texts(text) == [text[: -len(" It rained.")], "It rained."]

@@ -42,3 +42,8 @@ def test_where_no_headline_tells_more_than_another_the_first_names_the_event() -
 def test_labels_are_known_in_other_languages() -> None:
     plain = "Der Hafen von Orv bleibt eine Woche zu"
     assert title("Kommentar: Der Hafen hat ausgedient", plain, lang="de") == plain
+
+
+def test_the_label_of_a_recording_is_no_part_of_the_title() -> None:
+    assert title(f"{PLAIN} Listen· 5:29") == PLAIN
+    assert title("The match ended at 5:29") == "The match ended at 5:29"

@@ -2,7 +2,8 @@
 
 lining_up              the facts of an event, with a cell per article
 statements             sentences as statements: what is read from each before they are compared
-clauses furniture      where clauses stand on their own; what tells nothing of the event
+clauses datelines      where clauses stand on their own; where a sentence begins behind place and agency
+furniture              what tells nothing of the event
 agreement clusters     how probably two statements are the same; which make one fact
 certainty              the ladder from done to denied
 disagreement           statements of one fact that print another value

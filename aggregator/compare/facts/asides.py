@@ -23,18 +23,30 @@ _PARTICIPIAL = re.compile(
     r"(?<=,\s)(?!\w*thing\b)[a-z]+ing\b(?!\s(?:is|are|was|were|will|has|had|may|could|might|would)\b)[^,;:]*"
 )
 """What an English participle adds behind a comma: ", suggesting that her skills will do"."""
+_SUPPOSED = re.compile(
+    r"(?<=,\s)(?:perhaps|possibly|probably|arguably|apparently)\s(?:the|an?|one|part)\b[^,;:]*"
+)
+"""What an English apposition supposes: ", perhaps the oldest of them"."""
+_IN_RELATIVE = re.compile(
+    r"(?<=\w\s)(?:who|which|that)\s(?:(?:have|has|had|is|are|was|were|also|now|still|then|\w+ly)\s)*$", re.I
+)
 
 
 def without_quotations(text: str) -> str:
-    """The text with spaces where it quotes."""
-    return blanked(_QUOTED, text)
+    """The text with spaces where it quotes; a comma before the closing mark is the sentence's, and stays."""
+    return _QUOTED.sub(lambda match: ("," if match[0][-2] == "," else " ").rjust(len(match[0])), text)
+
+
+def in_english_relative(before: str) -> bool:
+    """Whether an English verb behind this text tells of somebody or something: "those who could flee"."""
+    return bool(_IN_RELATIVE.search(before))
 
 
 def main_clause(plain: str, lang: str) -> str:
     """What is left of a text without quotations when subordinate clauses are taken out."""
     for pattern in (_first(lang), _aside(lang, "adverbial"), _aside(lang, "relative"), _inner(lang)):
         plain = blanked(pattern, plain)
-    return blanked(_PARTICIPIAL, plain) if lang == "en" else plain
+    return blanked(_SUPPOSED, blanked(_PARTICIPIAL, plain)) if lang == "en" else plain
 
 
 def without_asides(plain: str, lang: str) -> str:

@@ -21,15 +21,37 @@ _PASSIVE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?
 _REACH = 60
 """Characters beside a verb that tell in which sense it stands."""
 _NO_SPEECH_AFTER = re.compile(
-    r"\s+(?:nothing\b|(?:\S+\s+){0,3}?(?:lives|life|victims)\b|(?:asylum|victory|defeat)\b)", re.I
+    r"\s+(?:nothing\b|little(?=\s(?:about|of|on|to|more)\b|[^\w\s]|$)|and\sdid\b|(?:\S+\s+){0,3}?(?:lives|life|victims)\b|(?:asylum|victory|defeat)\b)",
+    re.I,
 )
 _NOUN = re.compile(
-    r"(?:claims|reports|estimates)(?=\s+(?:of|per|from|about|by|were|are|have|had|which)\b)", re.I
+    r"(?:claims|reports|estimates)(?:"
+    r"(?=\s+(?:of|per|from|about|by|in|at|for|and|or|as|were|are|have|had|which)\b)|(?P<last>[.;)]|$))",
+    re.I,
 )
 """A form that is a verb of saying elsewhere."""
+_SPEAKER_BEFORE = re.compile(r"(?:,|\s[–—-])\s(?:[\w.’'&-]+\s){1,5}$")
+"""What makes a verb of the last word of a sentence: ", the Gazette reports."."""
+_LAST = re.compile(r"[.!?]?\W*$")
+_INFINITIVE_BEFORE = re.compile(
+    r"(?<!on\s)(?<!had\s)(?<!\bcontinue\s)(?<!continue[sd]\s)(?<!continuing\s)\bto\s$", re.I
+)
+"""What makes of a verb what somebody wants, refuses or is asked to do; not "went on to say"."""
+_PLURAL_BEFORE = re.compile(
+    r"(?:[^\W'’]{2,}(?<!ous)(?<!less)(?<!us)s|\b(?:who|they|we|you|i|to|not|n['’]t|people|police|also|do|did"
+    r"|will|would|can|could|may|might|must|even|still|now|some|many|others|both))\s(?:\w+ly\s)?$",
+    re.I,
+)
+"""What "claim" has before it where it is a verb."""
+_NOT_THE_STATEMENT = re.compile(r"\bthan\s(?:\w+ly\s)?$|\bwhat(?:ever)?\s(?:\w+\s){1,3}$", re.I)
+"""Before a verb that compares ("more than predicted") or that is part of what is told ("what he said")."""
+_GERUND_BEFORE = re.compile(r"\b(?:by|for|of|after|before|without|from|in|when|while)\s$", re.I)
 _MARK_BEFORE = re.compile(r"(?:[,–—”»\"“]|\s-|\b(?:as|jak|tak|como|comme|wie))\s*$", re.I)
 _NAME_BEHIND = re.compile(r"\s+(?:[A-ZÀ-Þ]|(?:the|an?|his|her|one)\s)")
-_CLAUSE = r"(?:that|dass|że|iż|que|qu['’])\b|(?:it|s?he|they|there)\s(?:is|are|was|were|ha[sd]|would|will)\b"
+_CLAUSE = (
+    r"(?:that|dass|że|iż|que|qu['’])\b|(?:s?he|they)\s[a-z]"
+    r"|(?:it|there)\s(?:is|are|was|were|ha[sd]|would|will)\b"
+)
 _SPEECH_BEHIND = re.compile(
     rf"\s*:|,?\s{{3,}}|,?\s+(?:{_CLAUSE})|[^.;:–—]{{0,40}},\s(?:dass|er|sie|man|że|iż)\b", re.I
 )
@@ -49,7 +71,8 @@ def attribution(plain: str, lang: str) -> tuple[int, int] | None:
     text = asides.without_asides(plain, lang)
     spans = [match.span() for match in _words(lang).finditer(text) if _speaks(match, lang)]
     spans += [match.span() for match in _beside(lang).finditer(text) if _is_beside_speech(match, lang)]
-    return min(spans, default=None) or _told_in_mood(asides.main_clause(plain, lang), lang)
+    first = min(spans, key=lambda span: (span[0], -span[1]), default=None)
+    return first or _told_in_mood(asides.main_clause(plain, lang), lang)
 
 
 def _speaks(match: re.Match[str], lang: str) -> bool:
@@ -58,13 +81,30 @@ def _speaks(match: re.Match[str], lang: str) -> bool:
     before = text[max(0, match.start() - _REACH) : match.start()]
     if form in asides.verb_forms("no speech", lang):
         return bool(_MARK_BEFORE.search(before))
-    if _PASSIVE_BEFORE.search(before) or _NOUN.match(text, match.start()):
+    if _PASSIVE_BEFORE.search(before) or (lang == "en" and _tells_else(match, before)):
         return False
     if form in asides.verb_forms("noun", lang) and asides.ends_in("before noun", lang).search(before):
         return lang == "de" and not _NAME_BEHIND.match(text, match.end())
     if form in asides.verb_forms("participle", lang) and not asides.ends_in("auxiliary", lang).search(before):
         return False
     return not _NO_SPEECH_AFTER.match(text, match.end())
+
+
+def _tells_else(match: re.Match[str], before: str) -> bool:
+    """Whether an English form is a noun, or a verb of another clause than the one that is stated."""
+    form = match.group().casefold()
+    if form == "claim" and not _PLURAL_BEFORE.search(before):
+        return True
+    if form in asides.verb_forms("noun", "en") and before.endswith(("'s ", "’s ")):
+        return True
+    noun = _NOUN.match(match.string, match.start())
+    if noun and not (noun["last"] is not None and _SPEAKER_BEFORE.search(before)):
+        return True
+    if _INFINITIVE_BEFORE.search(before):
+        return True
+    opens = not before.strip() and form.endswith("ed")  # "Repeated warnings", "Told to leave"
+    gerund = form.endswith("ing") and _GERUND_BEFORE.search(before)
+    return bool(opens or gerund or _NOT_THE_STATEMENT.search(before) or asides.in_english_relative(before))
 
 
 def _is_beside_speech(match: re.Match[str], lang: str) -> bool:
@@ -74,7 +114,11 @@ def _is_beside_speech(match: re.Match[str], lang: str) -> bool:
     if _SPEECH_BEHIND.match(text, match.end()):
         return not _PASSIVE_BEFORE.search(before)
     inverted = _MARK_BEFORE.search(before)
-    return bool(inverted and (lang != "en" or _NAME_BEHIND.match(text, match.end())))
+    if lang == "en" and _LAST.match(text, match.end()) and _SPEAKER_BEFORE.search(before):
+        return True
+    if lang == "en":
+        return bool((inverted or not before.strip()) and _NAME_BEHIND.match(text, match.end()))
+    return bool(inverted)
 
 
 def _told_in_mood(main: str, lang: str) -> tuple[int, int] | None:

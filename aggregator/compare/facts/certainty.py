@@ -37,8 +37,11 @@ _NOUN_BEFORE = re.compile(
     re.I,
 )
 _POINTS = re.compile(r"(?:^|[.,;:]\s)(?:this|that)\s$", re.I)
-_NOT_DONE = re.compile(r"\b(?:(?:did|does|do)(?:\snot|n['’]t)|never)\s$", re.I)
+_NOT_DONE = re.compile(r"\b(?:(?:did|does|do|has|have|had)(?:\snot|n['’]t)|never)\s$", re.I)
 """What is no plan and no denial: "did not propose", "never considered"."""
+
+_PURPOSE = re.compile(r"\bto\s$", re.I)
+"""Behind which a body is asked, or somebody goes, to consider something, which it does not do yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def _level(match: re.Match[str], lang: str) -> Certainty | None:
     if level is None or in_relative(match, lang) or _is_name_or_noun(match, lang, modal=modal):
         return None
     before = match.string[max(0, match.start() - _REACH) : match.start()]
-    if lang == "en" and level in {"denied", "considers", "plans"} and _NOT_DONE.search(before):
+    if lang == "en" and _is_no_deed(level, before):
         return None
     if form in _nouns(lang) and asides.ends_in("before noun", lang).search(before):
         return None
@@ -96,6 +99,16 @@ def _level(match: re.Match[str], lang: str) -> Certainty | None:
         reports = _PERFECT.match(match.string, match.end()) or _PERFECT_BEFORE.search(before)
         return "may" if reports else level
     return level
+
+
+def _is_no_deed(level: Certainty, before: str) -> bool:
+    """Whether an English trigger tells of no plan or denial: "never considered", "Planned works are over"."""
+    if level == "considers" and _PURPOSE.search(before):
+        return True
+    deed = level in {"denied", "considers", "plans"}
+    return asides.in_english_relative(before) or (
+        deed and (not before.strip() or bool(_NOT_DONE.search(before)))
+    )
 
 
 def _is_name_or_noun(match: re.Match[str], lang: str, *, modal: bool) -> bool:

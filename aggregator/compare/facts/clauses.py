@@ -17,10 +17,14 @@ from aggregator import lexicons
 
 SHORTEST = 3
 """Words of the shortest clause."""
+FEW = 6
+"""Words that say nothing by themselves where they lean on a sentence before and name nothing."""
 NEAR = 8
 """Words in which a clause after a conjunction comes to its verb."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SHUT = re.compile(r"[“„«\"][^”“»\"]*[”“»\"]?|‘[^‘’]{12,}’|\([^)]*\)?|\[[^\]]*\]?")
+_DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their|our)\s$", re.IGNORECASE)
+"""What makes no verb of an English participle behind it: "the proposed law"."""
 _REACH = 400
 """Characters on either side of a boundary that tell whether clauses meet there; more would be quadratic."""
 _LAST_WORD = re.compile(r"([^\W_]+)[^\w]*$")
@@ -41,6 +45,13 @@ def leans(text: str, lang: str) -> bool:
     return first is not None and first[0].casefold() in _leaning(lang)
 
 
+def hangs(text: str, lang: str) -> bool:
+    """Whether a few words lean on what stands before them and name nothing: "They seem relaxed."."""
+    words = _WORD.findall(text)
+    names = any(word[0].isupper() or word[0].isdigit() for word in words[1:] if word != "I")
+    return len(words) <= FEW and not names and leans(text, lang)
+
+
 def _gaps(text: str, lang: str) -> list[tuple[int, int]]:
     """Where what joins two clauses begins and ends."""
     patterns = _patterns(lang)
@@ -58,13 +69,14 @@ def _stands(left: str, match: re.Match[str], patterns: _Patterns) -> bool:
     """Whether what precedes is a clause, and neither a verb of saying nor "if" governs what follows.
 
     Without a comma, "and" joins what stands beside it: two subjects of one verb ("the driver and the guard
-    died"), or two verbs of one subordinate clause ("when it rained and the river rose").
+    died", "between the town and some guilds"), or two verbs of one subordinate clause ("when it rained and
+    the river rose").
     """
     if len(_WORD.findall(left)) < SHORTEST or not _has_verb(left, patterns):
         return False
     if match["semicolon"] or match["adds"]:
         return True
-    nearest = left[left.rfind(",") + 1 :]
+    nearest = patterns.pairs.split(left[left.rfind(",") + 1 :])[-1]
     if not match["comma"] and (not _has_verb(nearest, patterns) or patterns.subordinate.search(nearest)):
         return False
     return not any(
@@ -89,7 +101,8 @@ def _goes_on(right: str, match: re.Match[str], patterns: _Patterns) -> bool:
         return False
     reach = right[: words[min(NEAR, len(words)) - 1].end()]
     stop = patterns.stops.search(reach, words[0].end())
-    verb = patterns.verb.search(reach, words[0].end())
+    verbs = patterns.verb.finditer(reach, words[0].end())
+    verb = next((one for one in verbs if not _DETERMINED.search(reach, 0, one.start())), None)
     soon = verb is not None and (stop is None or verb.start() < stop.start())
     return soon and (match["semicolon"] is not None or _opens(right, match, patterns))
 
@@ -116,6 +129,7 @@ class _Patterns:
     verb: re.Pattern[str]
     reports: re.Pattern[str]
     subordinate: re.Pattern[str]
+    pairs: re.Pattern[str]
 
 
 @cache
@@ -128,7 +142,14 @@ def _patterns(lang: str) -> _Patterns:
         ),
         *(
             re.compile(rf"(?<!\w)(?:{_any_of(lang, *kinds)})(?!\w)", re.IGNORECASE)
-            for kinds in (("opens",), ("stops",), ("verb",), ("reports",), ("relative", "adverbial"))
+            for kinds in (
+                ("opens",),
+                ("stops",),
+                ("verb",),
+                ("reports",),
+                ("relative", "adverbial"),
+                ("pairs",),
+            )
         ),
     )
 

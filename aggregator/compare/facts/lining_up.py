@@ -2,7 +2,8 @@
 
 A fact is a group of statements of different articles that say the same thing; its headline is the most
 central of them, as printed. A statement is a clause or a sentence (``statements``). What has no like
-elsewhere is a fact that one outlet alone tells: the whole sentence, where none of its clauses has one.
+elsewhere is a fact that one outlet alone tells: the whole sentence, where none of its clauses has one; a few
+words that say nothing without the sentence before them ("They seem relaxed.") are none.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ from aggregator.types import (
 )
 
 ASIDE = 0.25
-"""What a sentence loses as a headline: mostly quotation, not as firm as most, leaning on another sentence."""
+"""What a sentence loses as a headline for each: mostly quotation, not as firm as most, leaning on another
+sentence, links pasted into it."""
 
 
 def line_up(
@@ -59,7 +61,11 @@ def line_up(
         facts.append(_fact(blanks, [found[row] for row in group], scores[np.ix_(group, group)], taken))
         taken.add(facts[-1].headline.span)
     alone = statements.rejoined([found[group[0]] for group in groups if len(group) == 1], found)
-    facts += [_fact(blanks, [one], np.zeros((1, 1), dtype=np.float32), taken) for one in alone]
+    facts += [
+        _fact(blanks, [one], np.zeros((1, 1), dtype=np.float32), taken)
+        for one in alone
+        if not clauses.hangs(one.text, one.article.lang)
+    ]
     outlets = {article.id: article.outlet for article in articles}
     return tuple(sorted(facts, key=lambda fact: _order(fact, outlets)))
 
@@ -73,7 +79,7 @@ def _fact(blanks: Mapping[str, Cell], members: Sequence[Candidate], near: Matrix
     hedged = [statement.state == "hedged" for statement in told]
     mostly = sum(hedged) * 2 > len(hedged)
     aside = [
-        (hedge != mostly) + member.speech + clauses.leans(member.text, member.article.lang)
+        (hedge != mostly) + member.speech + member.pasted + clauses.leans(member.text, member.article.lang)
         for hedge, member in zip(hedged, members, strict=True)
     ]
     central = near.mean(axis=1) + _common(members) - ASIDE * np.array(aside)

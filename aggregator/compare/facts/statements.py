@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from itertools import groupby
 
 from aggregator import lexicons
-from aggregator.compare.facts import clauses
-from aggregator.compare.facts.furniture import is_furniture
+from aggregator.compare.facts import asides, clauses, datelines
+from aggregator.compare.facts.attribution import attribution
+from aggregator.compare.facts.furniture import furniture
 from aggregator.compare.language.pasted import without_pasted
 from aggregator.compare.quantities import counted, dates
 from aggregator.compare.quantities.counted import Counted
@@ -25,9 +28,11 @@ SHORTEST = 3
 MOSTLY = 0.5
 """Share of quoted words from which a sentence is somebody's speech."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
-_DATELINE = re.compile(
-    r"^[^a-z.!?“”\"]{2,40}?(?:\([^)]{2,40}\)\s?)?\s[-–—]\s|^.{2,60}?\([^)]{2,40}\)\s[-–—]\s"
-)
+ATTRIBUTION = 25
+"""Words behind a quotation that may tell no more than who said it, where and to whom."""
+SHORT = 6
+"""Words of a clause that may tell no more than that somebody spoke: "she wrote on Sunday"."""
+_COMPLETE = re.compile(r"[,!?…–—]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,11 @@ class Candidate:
     def speech(self) -> bool:
         return self.quoted >= MOSTLY
 
+    @property
+    def pasted(self) -> bool:
+        """Whether links to other stories stand in it."""
+        return self.bare != self.text
+
 
 def candidates(
     articles: Sequence[Article], sentences: Sequence[Sentence], quotations: Sequence[Quotation]
@@ -76,16 +86,51 @@ def candidates(
     """
     by_id = {article.id: article for article in articles}
     spoken = _spoken(quotations)
-    found = []
-    for sentence in sorted(sentences, key=lambda one: one.span):
-        article = by_id.get(sentence.span.article_id)
-        if article is None or is_furniture(sentence.text, article.lang):
-            continue
-        for start, end in clauses.spans(sentence.text, article.lang):
-            one = read(article, sentence, start, end, spoken.get(article.id, ()))
-            if one.words >= SHORTEST and one.quoted < 1:
-                found.append(one)
+    ordered = sorted(sentences, key=lambda one: one.span)
+    found: list[Candidate] = []
+    for article_id, group in groupby(ordered, key=lambda one: one.span.article_id):
+        if article_id in by_id:
+            for sentence in _telling(by_id[article_id], list(group)):
+                found += _clauses(by_id[article_id], sentence, spoken.get(article_id, ()))
     return tuple(found)
+
+
+def _telling(article: Article, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The sentences that tell something: no furniture, and each wording once, wherever a page repeats it."""
+    left_out = furniture(article, sentences)
+    told = set()
+    for sentence in sentences:
+        wording = sentence.text.casefold()
+        if sentence.span not in left_out and wording not in told:
+            told.add(wording)
+            yield sentence
+
+
+def _clauses(article: Article, sentence: Sentence, marks: Sequence[Span]) -> Iterator[Candidate]:
+    """The clauses of a sentence that are long enough to state something and are no mere quotation."""
+    for start, end in clauses.spans(without_pasted(sentence.text, fill="x"), article.lang):
+        one = read(article, sentence, start, end, marks)
+        if one.words >= SHORTEST and one.quoted < 1 and not _only_says(one.text, article.lang):
+            yield one
+
+
+def _only_says(text: str, lang: str) -> bool:
+    """Whether a clause tells no more than that somebody spoke; what was said stands elsewhere."""
+    return len(_WORD.findall(text)) <= SHORT and _says(lang).fullmatch(text) is not None
+
+
+@cache
+def _says(lang: str) -> re.Pattern[str]:
+    """Who speaks, a verb of saying, and at most how, when and where, or a colon before the words."""
+    verbs = lexicons.any_of(
+        lexicons.forms("reporting_verbs", lang=lang, **{"class": "neutral", "beside": ""})
+        + sorted(asides.verb_forms("only says", lang))
+    )
+    behind = lexicons.any_of(asides.verb_forms("says where", lang))
+    return re.compile(
+        rf"[^,;:]*?\b(?<!to\s)(?<!not\s)(?<!declined\s)(?:{verbs})(?:\s\w+ly)?(?:\s(?:{behind})\b[^,;:]*|\s?\w*:)?[.,]?",
+        re.I,
+    )
 
 
 def read(article: Article, sentence: Sentence, start: int, end: int, marks: Sequence[Span] = ()) -> Candidate:
@@ -93,7 +138,7 @@ def read(article: Article, sentence: Sentence, start: int, end: int, marks: Sequ
 
     ``marks`` are the article's quoted spans.
     """
-    start = _behind_dateline(sentence.text, end) if start == 0 else start
+    start = datelines.end(sentence.text, end) if start == 0 else start
     text = sentence.text[start:end]
     bare = without_pasted(text)
     inside = [
@@ -116,14 +161,8 @@ def read(article: Article, sentence: Sentence, start: int, end: int, marks: Sequ
         frozenset(day.day for day in dates.named_days(bare, article)),
         dates.named_years(bare, article),
         _gone_by(text, [reading for reading, _ in inside], article),
-        _quoted(span, text, marks),
+        _quoted(span, text, marks, article.lang),
     )
-
-
-def _behind_dateline(text: str, end: int) -> int:
-    """Where a sentence begins that an agency opens with a place, a day and its name."""
-    dateline = _DATELINE.match(text, 0, end)
-    return dateline.end() if dateline and dateline.end() < end else 0
 
 
 def _gone_by(text: str, readings: Sequence[Reading], article: Article) -> frozenset[int]:
@@ -162,9 +201,26 @@ def _spoken(quotations: Sequence[Quotation]) -> Mapping[str, list[Span]]:
     return spans
 
 
-def _quoted(span: Span, text: str, marks: Sequence[Span]) -> float:
-    """The share of a clause's words that stand in quotations."""
+def _quoted(span: Span, text: str, marks: Sequence[Span], lang: str) -> float:
+    """The share of a clause's words that stand in quotations; of an utterance with its speaker, most."""
     near = [mark for mark in marks if mark.start < span.end and span.start < mark.end]
     words = [span.start + word.start() for word in _WORD.finditer(text)]
     inside = sum(any(mark.start <= start < mark.end for mark in near) for start in words)
-    return inside / len(words) if words else 1.0
+    share = inside / len(words) if words else 1.0
+    return max(share, MOSTLY) if near and _is_utterance(text, near[0], span, lang) else share
+
+
+def _is_utterance(text: str, mark: Span, span: Span, lang: str) -> bool:
+    """Whether a clause opens with a whole quotation, and what follows tells who said it: “…,” she said."""
+    said, behind = text[: mark.end - span.start], text[mark.end - span.start :]
+    rest = behind.lstrip("”\"»“’'")
+    whole = _COMPLETE.search(said.rstrip("”\"»“’'")) or rest.startswith(",")
+    if mark.start - span.start > 1 or not whole or len(_WORD.findall(rest)) > ATTRIBUTION:
+        return False
+    return attribution(rest, lang) is not None or bool(_shouts(lang).search(rest))
+
+
+@cache
+def _shouts(lang: str) -> re.Pattern[str]:
+    """Verbs that say something only beside a quotation."""
+    return asides.phrases(asides.verb_forms("only says", lang))

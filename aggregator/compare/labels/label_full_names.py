@@ -12,7 +12,7 @@ from functools import cache
 
 from aggregator import lexicons
 from aggregator.compare.labels.label_people import FullName
-from aggregator.compare.labels.label_texts import Text, is_initial
+from aggregator.compare.labels.label_texts import IN_PLACES, Text, is_initial
 from aggregator.compare.language import name_phrases, names
 from aggregator.compare.language.forms import Forms
 from aggregator.compare.language.grammar import Grammar
@@ -72,19 +72,33 @@ def full_names(text: Text, seen: Seen) -> Iterator[FullName]:
     for place, word in enumerate(text.words):
         if place < named or not word.text[0].isupper() or text.rules.is_title(word.text):
             continue
-        if word.text.casefold() in seen.openers or _after_nickname(text, place):
+        if word.text.casefold() in seen.openers or _after_nickname(text, place) or _in_place(text, place):
             continue
         end = surname_end(text, place, seen)
         spelled = text.spelled(place, end)
-        if not end or sum(not _is_short(one) for one in spelled) > _LONGEST:
+        if not end or sum(not _is_short(one) for one in spelled) > _LONGEST or _in_credit(text, place, end):
             continue
         *given, surname = spelled
-        name = Name((*given, _unglued(surname, seen)))
+        name = names.named((*given, _unglued(surname, seen)))
         if lexicons.words("calendar", "forms") & set(name.words) or name_phrases.is_glued(name.words):
             continue
-        if _begins_with_given(name, text) or _looks_like_a_person(text, place, end, seen):
+        if (
+            name.family_first
+            or _begins_with_given(name, text)
+            or _looks_like_a_person(text, place, end, seen)
+        ):
             yield FullName(name, text.suffix(end), text.article.id, _is_kin(text, place, end))
             named = end
+
+
+def _in_place(text: Text, place: int) -> bool:
+    """Whether a word goes on with the name of a place: "St. Anton County"."""
+    return text.is_joined(place) and text.words[place - 1].text in IN_PLACES
+
+
+def _in_credit(text: Text, start: int, end: int) -> bool:
+    """Whether a name credits a picture, beside an agency's slash: "Ann Lee/Reuters", "AP Photo/Ann Lee"."""
+    return "/" in (text.gap(start), text.gap(end))
 
 
 def _begins_with_given(name: Name, text: Text) -> bool:
@@ -109,7 +123,11 @@ def without_pairs(found: Sequence[FullName]) -> list[FullName]:
     """Full names without those that are two surnames in a row, as in a headline: "Corrick Lee"."""
     surnames = {one.name.surname for one in found if names.is_given_name(one.name.words[0])}
     return [
-        one for one in found if names.is_given_name(one.name.words[0]) or one.name.words[0] not in surnames
+        one
+        for one in found
+        if one.name.family_first
+        or names.is_given_name(one.name.words[0])
+        or one.name.words[0] not in surnames
     ]
 
 
@@ -172,6 +190,9 @@ def surname_end(text: Text, place: int, seen: Seen) -> int:
 
     A given name may be the surname, before a word of another kind: "Paul Ryan House leaders".
     """
+    end = _family_first_end(text, place, seen)
+    if end:
+        return end
     end = place + 1
     while (
         end - place < _MOST_WORDS
@@ -191,6 +212,19 @@ def surname_end(text: Text, place: int, seen: Seen) -> int:
         end += 1
     last = text.words[end - 1].text
     return end if end - place > 1 and names.is_usual_given_name(last) and text.is_capital(end - 1) else 0
+
+
+def _family_first_end(text: Text, place: int, seen: Seen) -> int:
+    """Where a name that its family name begins ends; 0 where none does, or capitals go on behind it."""
+    for end in (place + 3, place + 2):
+        following = range(place + 1, end)
+        whole = all(text.is_joined(at) and text.is_capital(at) for at in following)
+        if not whole or (text.is_joined(end) and text.is_capital(end)):
+            continue
+        small = any(text.words[at].text.casefold() in seen.small for at in following)
+        if not small and not text.suffix(end - 1) and names.is_family_first(text.spelled(place, end)):
+            return end
+    return 0
 
 
 def _before_surname(word: str) -> bool:

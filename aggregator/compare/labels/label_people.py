@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -34,6 +34,8 @@ class FullName:
 
 def _same_person(one: Name, other: Name) -> bool:
     """Spellings of one name; with the same given name the surname may be romanised more freely."""
+    if one.family_first and other.family_first:
+        return names.same_person(one, other)
     if _initials_differ(one, other):
         return False
     one, other = _without_initials(one), _without_initials(other)
@@ -49,7 +51,8 @@ def _same_person(one: Name, other: Name) -> bool:
 
 def _without_initials(name: Name) -> Name:
     """A name without its initials behind a given name: "Ann B. Lee" and "Carl B. Lee" are two persons'."""
-    return Name((name.words[0], *(word for word in name.words[1:] if not is_initial(word))))
+    words = (name.words[0], *(word for word in name.words[1:] if not is_initial(word)))
+    return replace(name, words=words)
 
 
 def _initials_differ(one: Name, other: Name) -> bool:
@@ -110,8 +113,10 @@ class People:
         """
         key = (words, article_id, gender, suffix)
         if key not in self._known:
-            known = self._look_up(Name(words), article_id, gender)
-            self._known[key] = f"{known} {suffix}" if suffix and Name(words) in self._namesakes else known
+            known = self._look_up(names.named(words), article_id, gender)
+            self._known[key] = (
+                f"{known} {suffix}" if suffix and names.named(words) in self._namesakes else known
+            )
         return self._known[key]
 
     def _look_up(self, name: Name, article_id: str, gender: str) -> str:

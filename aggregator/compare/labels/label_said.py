@@ -11,7 +11,6 @@ from aggregator.compare.labels import label_phrases
 from aggregator.compare.labels.label_phrases import Noun, Phrase, listed
 from aggregator.compare.labels.label_texts import Text
 from aggregator.compare.language import names
-from aggregator.compare.language.names import Name
 
 Office = tuple[str, frozenset[str]]
 """A noun and what makes another office of it: mayor, former."""
@@ -86,7 +85,7 @@ def marks(modifiers: Sequence[str], text: Text) -> frozenset[str]:
 
 
 def fits_gender(noun: Noun, person: str) -> bool:
-    return not noun.gender or names.gender(Name(tuple(person.split()))) in ("", noun.gender)
+    return not noun.gender or names.gender(names.named(tuple(person.split()))) in ("", noun.gender)
 
 
 # --- beside a name

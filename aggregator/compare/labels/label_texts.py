@@ -10,6 +10,9 @@ from aggregator.compare.language.grammar import Grammar, grammar
 from aggregator.compare.language.pasted import without_pasted
 from aggregator.types import Article, Place
 
+IN_PLACES = frozenset({"St", "Ste", "Ft", "Mt"})
+"""Short words that the name of a place or church begins with: "St. Anton"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -65,7 +68,7 @@ def is_initial(word: str) -> bool:
 
 
 def _words(text: str, rules: Grammar) -> list[Word]:
-    """The words of a text; the full stop of an initial or a title parts no words: "Sen. Ann B. Lee"."""
+    """The words of a text; the full stop of an initial, a title or "St" parts no words: "Sen. Ann B. Lee"."""
     found = words(text)
     for place in range(1, len(found)):
         before, word = found[place - 1].text, found[place]
@@ -75,7 +78,9 @@ def _words(text: str, rules: Grammar) -> list[Word]:
 
 
 def _is_cut_short(word: str, rules: Grammar) -> bool:
-    """Whether a full stop behind a word is that of an initial or a title."""
+    """Whether a full stop behind a word is that of an initial, of a title, or of the beginning of a place."""
+    if word in IN_PLACES:
+        return True
     if word == "I" or not rules.is_abbreviation(word):
         return False
     return is_initial(word) or (rules.is_title(word) and word not in rules.suffixes)

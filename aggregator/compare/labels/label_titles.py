@@ -63,6 +63,8 @@ def _row_start(text: Text, place: int, floor: int) -> int:
 
 def _is_title(text: Text, place: int) -> bool:
     word = text.words[place].text
+    if word.casefold() == "press" and text.rules.lang == "en":  # a verb of saying elsewhere
+        return text.is_joined(place + 1) and text.rules.is_title(text.words[place + 1].text)
     return text.rules.is_title(word) and word not in text.rules.suffixes
 
 

@@ -99,23 +99,54 @@ _SURNAME_GENDERS = {
     "єва": "f", "ина": "f", "ов": "m", "ев": "m", "єв": "m", "ин": "m",
 }  # fmt: skip
 
+_HYPHENED = re.compile(
+    r"[A-Z][a-z]{1,5}-(?!led|run|era|made|born|like|wide|type|free|held|hit|wing)[A-Za-z][a-z]{1,5}"
+)
+_SYLLABLE = (
+    r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|er|ia|ie|iu|ua|ue|ui|uo|[aeiouv])"
+)
+_PINYIN = re.compile(rf"(?=[A-Z][a-z]{{3,}}$)(?i:{_SYLLABLE}){{2}}")
+"""A given name of two syllables as Chinese is romanised: "Weiguo"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person's name as words without titles: given names, then the surname."""
+    """A person's name as words without titles: given names, then the surname, or the other way round."""
 
     words: tuple[str, ...]
+    family_first: bool = False
 
     @property
     def surname(self) -> str:
-        return self.words[-1]
+        return self.words[0] if self.family_first else self.words[-1]
 
     @property
     def given(self) -> tuple[str, ...]:
-        return self.words[:-1]
+        return self.words[1:] if self.family_first else self.words[:-1]
 
     def __str__(self) -> str:
         return " ".join(self.words)
+
+
+def named(words: tuple[str, ...]) -> Name:
+    """The name of these words, in the order of its language."""
+    return Name(words, is_family_first(words))
+
+
+def is_family_first(words: Sequence[str]) -> bool:
+    """Whether a Chinese, Korean or Vietnamese family name stands first: "Kim Min Jun", "Lee So-ra"."""
+    first, *given = words
+    if len(given) == 2:
+        return first in _family_names("two") and all(word.isalpha() and len(word) < 6 for word in given)
+    hyphen = len(given) == 1 and first in _family_names("hyphen") and _HYPHENED.fullmatch(given[0])
+    pinyin = len(given) == 1 and first in _family_names("pinyin") and _PINYIN.fullmatch(given[0])
+    return bool(hyphen or (pinyin and not is_place((given[0],))))
+
+
+@cache
+def _family_names(kind: str) -> frozenset[str]:
+    return frozenset(lexicons.forms("family_names", kind=kind))
 
 
 @lru_cache(maxsize=50_000)
@@ -228,6 +259,8 @@ def is_given(word: str, lang: str) -> bool:
 
 def same_person(one: Name, other: Name) -> bool:
     """Whether two names can mean one person: the surnames sound alike and no given name contradicts."""
+    if one.family_first and other.family_first:
+        return _letters(one) == _letters(other)
     if _begins(one, other) or _begins(other, one) or _letters(one) == _letters(other):
         return True
     shorter = min(len(one.words), len(other.words))

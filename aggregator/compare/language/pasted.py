@@ -12,13 +12,13 @@ _NAME_AGAIN = re.compile(
 """A name that the links begin with, behind the name in the sentence: "Ann Lee Annabel (Ann) LeeFerry …"."""
 
 
-def without_pasted(text: str) -> str:
-    """The text with spaces where a page's links to other stories were pasted into a sentence.
+def without_pasted(text: str, fill: str = " ") -> str:
+    """The text with spaces, or ``fill``, where a page's links to other stories were pasted into a sentence.
 
     Their mark-up is lost: a name runs into a headline without a space, and the next words in the sentence
     come after a "MORE" ("Sen. Ann LeeFerry owner fined MORE (Ind.) said").
     """
     if " MORE" not in text:
         return text
-    text = _NAME_AGAIN.sub(lambda match: match[1].ljust(len(match.group())), text)
-    return _PASTED.sub(lambda match: " " * len(match.group()), text)
+    text = _NAME_AGAIN.sub(lambda match: match[1].ljust(len(match.group()), fill), text)
+    return _PASTED.sub(lambda match: fill * len(match.group()), text)

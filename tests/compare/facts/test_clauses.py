@@ -47,6 +47,8 @@ def test_a_sentence_that_says_two_things_is_parted(lang: str, text: str, expecte
         "They met when they were children and he was in his thirties.",
         "A boy of 15, two women passengers and the driver were killed.",
         "Even if the reason for his visit and the names of his hosts are known, it ended badly.",
+        "The toll passed by 67 votes as Rui Melo and many of his friends called for it.",
+        "The council talked about the tolls, the wall, and the proposed new law.",
         "Rain and wind.",
         "",
     ],

@@ -2,7 +2,9 @@
 
 import pytest
 
-from aggregator.compare.facts.furniture import is_furniture
+from aggregator.compare import sentences
+from aggregator.compare.facts.furniture import furniture, is_furniture
+from aggregator.types import Article
 
 
 @pytest.mark.parametrize(
@@ -14,10 +16,15 @@ from aggregator.compare.facts.furniture import is_furniture
         ("en", "Anna Lind/Reuters"),
         ("en", "REUTERS/Anna Lind"),
         ("en", "FILE - In this May 4, 2021, file photo, boats lie in the harbour."),
+        ("en", "Write to Anna Lind at anna.lind@example.org"),
+        ("en", "This story was updated on March 5 at noon."),
+        ("en", "Visit the Gazette's homepage for more stories."),
+        ("en", "Picture taken March 4, 2021."),
         ("en", "Contributing: Anna Lind, Mara Holm"),
         ("en", "Mara Holm contributed to this report."),
         ("en", "Follow us on every device you own."),
         ("en", "Read more: What the ferry's owner knew"),
+        ("en", "More:What the ferry's owner knew, and when he knew of it."),
         ("en", "Sign up for our morning letter and stay informed."),
         ("en", "Ferry owner fined over life jackets Read more"),
         ("en", "Updated at 6:17 p.m. on Monday"),
@@ -67,3 +74,53 @@ def test_captions_credits_links_posts_and_headings_are_furniture(lang: str, text
 )
 def test_sentences_about_the_event_are_not(lang: str, text: str) -> None:
     assert not is_furniture(text, lang)
+
+
+def left(text: str) -> list[str]:
+    """The sentences of an article that are no furniture."""
+    article = Article("a", "Gazette", "Title", text, lang="en")
+    split = sentences.split(article)
+    out = furniture(article, split)
+    return [sentence.text for sentence in split if sentence.span not in out]
+
+
+SUNK = "The ferry sank near Tollen island on Monday."
+SAVED = "All of its passengers were saved by fishing boats."
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [
+        "A pilot watches the harbour at dawn. Boats lie near the wall. Anna Lind/AP",
+        "A pilot watches the harbour at dawn. (AP Photo/Anna Lind)",
+        "We saw it go down from our kitchen. Nobody helped. — Mara Holm (@maraholm) March 4, 2021",
+        "We saw it go down from our kitchen. pic.twitter.com/abc123",
+    ],
+)
+def test_a_paragraph_that_a_credit_or_a_signature_closes_is_a_caption_or_a_post(closed: str) -> None:
+    assert left(f"{SUNK}\n\n{closed}\n\n{SAVED}") == [SUNK, SAVED]
+
+
+def test_what_names_an_agency_in_a_sentence_or_closes_a_whole_text_closes_no_paragraph() -> None:
+    told = "The owner spoke to the papers. He gave his pictures to Getty Images for nothing."
+    assert "The owner spoke to the papers." in left(f"{SUNK}\n\n{told}")
+    long = " ".join([SAVED, *(f"Boat number {number} took some of them ashore." for number in range(20))])
+    assert SAVED in left(f"{SUNK} {long} Anna Lind/AP")
+
+
+def test_a_short_line_without_an_end_mark_among_paragraphs_that_have_one_is_a_heading_or_a_link() -> None:
+    assert left(f"{SUNK}\n\nWhat pilots say about the wall\n\n{SAVED}") == [SUNK, SAVED]
+    assert left(f"{SUNK}\n\nOwner:what we know of the ferry's past\n\n{SAVED}") == [SUNK, SAVED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SUNK}\n\n- The owner was fined last year\n\n{SAVED}",
+        f"{SUNK}\n\nThe owner was fined last year",
+        "The owner was fined last year\n\nThe ferry sank on Monday\n\nNobody was hurt\n\nIt rained.",
+        f"{SUNK}\n\nThe owner, who was fined for a lack of life jackets, has not been seen\n\n{SAVED}",
+    ],
+)
+def test_lists_last_lines_long_lines_and_texts_without_end_marks_keep_their_lines(text: str) -> None:
+    assert left(text) == [line.strip() for line in text.split("\n\n")]

@@ -127,6 +127,26 @@ def test_furniture_is_in_no_fact():
     assert [fact.headline.text for fact in told] == [FERRY]
 
 
+def test_a_few_words_that_name_nothing_and_lean_on_others_are_a_fact_only_where_two_outlets_have_them():
+    told = lined(
+        article("a", f"{FERRY} They seem relaxed. It had two decks, said Rui Melo."), article("b", FERRY)
+    )
+    assert [fact.headline.text for fact in told] == [FERRY, "It had two decks, said Rui Melo."]
+    both = lined(*(article(name, f"{FERRY} They seem relaxed.") for name in "ab"))
+    assert [fact.headline.text for fact in both] == [FERRY, "They seem relaxed."]
+
+
+def test_a_sentence_without_pasted_links_heads_a_fact():
+    pasted = FERRY.replace("Anna Lind", "Anna LindBakers raise prices again Harbour votes on wall MORE")
+    told = lined(article("a", pasted), article("b", FERRY))
+    assert [fact.headline.text for fact in told] == [FERRY]
+
+
+def test_a_sentence_that_a_page_repeats_is_one_fact():
+    told = lined(article("a", f"{FERRY} {WATCH}\n\n{WATCH}"), article("b", FERRY))
+    assert [fact.headline.text for fact in told] == [FERRY, WATCH]
+
+
 def test_another_printed_date_is_different_and_a_weekday_is_not():
     text = "The harbour wall at Tollen was opened on {} by the town council."
     given = [

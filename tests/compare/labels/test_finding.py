@@ -481,3 +481,47 @@ def test_a_rare_given_name_begins_a_persons_name_and_no_bodys() -> None:
     text = "Aimee Corrick spoke at Anselm College. Corrick left Anselm College."
     assert bodies("Aimee Corrick", text, text)["a"] == ["Aimee Corrick", "Corrick"]
     assert not any("Anselm" in referent for referent in printed(article("a", text), article("b", text)))
+
+
+def test_the_full_stop_of_a_saint_parts_neither_a_place_nor_a_title() -> None:
+    found = printed(
+        article(
+            "a", "St. Anton County fined St. Anton police captain Ann Holm. The St. Anton Harbour said so."
+        ),
+        article("b", "Ann Holm left. She lived in St. Anton County, near St. Anton Harbour."),
+    )
+    assert found == {"Ann Holm": {"a": ["St. Anton police captain Ann Holm"], "b": ["Ann Holm"]}}
+
+
+def test_whose_picture_it_is_is_nobody_in_the_story() -> None:
+    credits = ("Boats at dawn. Ann Holm/Reuters", "Boats at noon. REUTERS/Ann Holm")
+    assert not printed(*(article(name, text) for name, text in zip("ab", credits, strict=True)))
+
+
+def test_a_press_secretary_is_titled_in_full() -> None:
+    found = printed(
+        article("a", "Harbour Board press secretary Ann Holm left."),
+        article("b", "The deputy press secretary Ann Holm left. The press Ann Holm met was kind."),
+    )
+    assert found["Ann Holm"]["a"] == ["Harbour Board press secretary Ann Holm"]
+    assert found["Ann Holm"]["b"] == ["deputy press secretary Ann Holm", "Ann Holm"]
+
+
+def test_a_family_name_that_stands_first_is_a_surname() -> None:
+    found = printed(
+        article("a", "Kim Min Jun met Kim Sor An. Kim Min Jun spoke, then Kim Min Jun left. Kim slept."),
+        article("b", "Mayor Kim Min-jun met Zhou Weiguo. Mr. Kim praised Zhou."),
+        article("c", "Zhou Weiguo met Ann Kim."),
+    )
+    assert found["Kim Min Jun"]["b"] == ["Mayor Kim Min-jun", "Mr. Kim"]
+    assert found["Kim Min Jun"]["a"].count("Kim") == 1
+    assert found["Zhou Weiguo"] == {"b": ["Zhou Weiguo", "Zhou"], "c": ["Zhou Weiguo"]}
+    assert "Kim Sor An" not in found
+    assert "Ann Kim" not in found
+
+
+def test_other_words_behind_such_a_name_are_no_given_name() -> None:
+    found = printed(
+        *(article(name, "Ann Moon of Moon Rock-led bands sold Song China and Li Bank.") for name in "ab")
+    )
+    assert list(found) == ["Ann Moon"]
