@@ -12,7 +12,7 @@ from typing import NamedTuple
 from aggregator import lexicons
 from aggregator.compare.language.names import romanise
 from aggregator.compare.language.pasted import without_pasted
-from aggregator.compare.quantities import number_words, phrases
+from aggregator.compare.quantities import measured, number_words, phrases
 from aggregator.compare.quantities import readings as quantities
 from aggregator.compare.quantities.reading import Reading
 from aggregator.compare.quantities.units import patterns
@@ -93,7 +93,7 @@ def counted(text: str, readings: Sequence[Reading], lang: str) -> tuple[Counted,
         countable = not reading.unit.name and reading.value == int(reading.value)
         countable = countable and not phrases.is_glued(text, reading)
         outcome = _nearest(text, at, reading, starts, outcomes, lang) if countable else ""
-        printed = [word.group() for word in words]
+        printed = [word.group() for word in words] or measured.phrase(text, reading, lang)
         stems = frozenset(stem(word) for word in printed)
         part = _is_part(text, reading, lang)
         result.append(Counted(" ".join(printed), stems, _kind(outcome, lang), outcome, part))
