@@ -34,7 +34,7 @@ _AFTER = re.compile(
     r"|\^|\*\*|e[+-]?\d|\s?[×x·]\s?10(?:\^|\*\*|[⁰¹²³⁴-⁹])",  # powers are left as printed
     re.IGNORECASE,
 )
-
+_MIXED = re.compile(r"[\s-](1)/([234])(?!\w|[/.,]\d)")
 _EITHER_MARK = frozenset({"es"})
 """Languages whose countries part thousands by different marks: "1,834" is decimal in Madrid, not in Lima."""
 _LINK = re.compile(r"\b(?:https?://|www\.|[a-z][\w-]{0,40}\.[a-z]{2,4}/)\S+")
@@ -138,6 +138,9 @@ def _digits(
         return scaled(text, tokens, at + 2, words, with_share) if share else (None, at + 2)
     if glued and (scale := _glued_scale(text, glued, words)):
         return replace(numeral, end=glued.end, value=value * scale, step=step * scale, scale=scale), at + 2
+    if half := _MIXED.match(text, token.end):  # 5 1/2
+        with_part = replace(numeral, end=half.end(), value=value + int(half[1]) / int(half[2]))
+        return scaled(text, tokens, at + 3, words, with_part)
     if _AFTER.match(text, token.end):
         return None, at + 1
     return scaled(text, tokens, at + 1, words, numeral)

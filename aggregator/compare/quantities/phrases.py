@@ -7,6 +7,7 @@ behind its plural ("states" in "eight states allow it"). What may be no noun is 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from aggregator import lexicons
@@ -32,6 +33,8 @@ def after(text: str, reading: Reading, stop: int, lang: str) -> list[re.Match[st
     """The words of the noun phrase that follows a number, up to where the next one begins."""
     if _counts_nothing(text, reading):
         return []
+    if _is_money(reading) and (each := _each(lang).match(text, reading.end, stop)):
+        reading = replace(reading, end=each.end())  # "$250 a week in strike pay"
     end = _BREAK.search(text, reading.end, stop)
     limit = end.start() if end else stop
     words = _walk(text, reading, limit, lang)
@@ -46,6 +49,14 @@ def _counts_nothing(text: str, reading: Reading) -> bool:
     """A time, a year, or an age that is a bare number ("Mara Holm, 57")."""
     bare_age = reading.unit.dimension == "age" and text[reading.start : reading.end].isdecimal()
     return bare_age or reading.unit.name in {times.UNIT, "year"}
+
+
+@cache
+def _each(lang: str) -> re.Pattern[str]:
+    """What makes a sum one for each unit of time: "$250 a week"."""
+    units = [form for form, unit in patterns(lang).units.items() if unit.dimension == "time"]
+    each = lexicons.any_of(number_words.roles(lang, "each"))
+    return re.compile(rf"\s(?:{each})\s(?:{lexicons.any_of(units)})(?!\w)", re.IGNORECASE)
 
 
 def is_glued(text: str, reading: Reading) -> bool:
@@ -128,6 +139,7 @@ def _ends(
         return bool(words) and words[-1].group()[0].isupper() and word[0].islower()
     return lang == "en" and (
         plain in _closed()
+        or (plain in number_words.roles("en", "trailing") and not _noun_follows(match))
         or (bool(words) and reading.value != 1 and _is_behind_plural(words[-1], match))
         or _is_verb(match, plain, reading, first=not words, linked=linked)
     )

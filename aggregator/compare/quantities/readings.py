@@ -30,6 +30,7 @@ _MODEL_BEFORE = re.compile(r"(?<!\w)(?P<name>[^\W\d_a-z]\w*)\.?\s(?P<first>\d{3}
 _TRADE_NAME = re.compile(r"(?:^|\s)(?:[a-z]+[A-Z]\w*|\w+&\w+) $")
 _NAMED = re.compile(r"[^\W\d_a-z][\w'’-]+, $")
 _ASIDE_ENDS = re.compile(r"[,;.)]|\s(?:from|of|and|who|was|is|aus|und|z|i)\b|$")
+_DAY_TO = re.compile(r"\d[-–—]$")
 _BELOW_ZERO = re.compile(
     r"(?:^|(?<=[\s(\[\"“„«]))(?<!\bor )(?<!\boder )(?:[-−–]|(?:minus|мінус|минус)\s)$", re.IGNORECASE
 )
@@ -184,7 +185,10 @@ def _unit(text: str, numeral: Numeral, lang: str, taken: int) -> tuple[Unit, int
     before = patterns(lang).currency_before.search(text[max(taken, numeral.start - 8) : numeral.start])
     if before:
         code = patterns(lang).currencies[key(before.group(1))]
-        return Unit(code, code), numeral.start - len(before.group()), numeral.end
+        again = patterns(lang).after.match(text, numeral.end)  # $40 dollars
+        twice = again and patterns(lang).currencies.get(key(again.group(1))) == code
+        end = again.end(1) if again and twice else numeral.end
+        return Unit(code, code), numeral.start - len(before.group()), end
     named = patterns(lang).named_before.search(text[max(taken, numeral.start - 30) : numeral.start])
     if named:
         return patterns(lang).units[key(named.group(1))], numeral.start, numeral.end
@@ -206,7 +210,8 @@ def _in_date(text: str, numeral: Numeral, lang: str) -> bool:
     listed = patterns(lang)
     before = text[max(0, numeral.start - BESIDE) : numeral.start]
     beside_month = listed.month_after.match(text, numeral.end) or listed.month_before.search(before)
-    last_day = listed.day_before.search(before) and not counts_next(text, numeral.end, lang)
+    glued = _DAY_TO.search(before) is not None  # "May 9-10 polls"
+    last_day = listed.day_before.search(before) and (glued or not counts_next(text, numeral.end, lang))
     hour = re.match(GAP + r"o['’]clock", text[numeral.end : numeral.end + BESIDE])
     return bool(beside_month or last_day or hour)
 

@@ -136,7 +136,7 @@ def test_a_printed_quantity_is_read_in_base_units(lang, text, expected):
     ("lang", "text", "expected"),
     [
         ("en", "30, 60 or 90 days", [(30, "days"), (60, "days"), (90, "days")]),
-        ("en", "two or three more years", [(2, "years"), (3, "years")]),
+        ("en", "two or four more years", [(2, "years"), (4, "years")]),
         ("en", "5 or 6 million boats", [(5_000_000, ""), (6_000_000, "")]),
         ("de", "20 oder 25 Prozent", [(20, "%"), (25, "%")]),
         ("pl", "20 lub 25 tys. złotych", [(20_000, "PLN"), (25_000, "PLN")]),
@@ -272,3 +272,29 @@ def test_what_is_below_zero_does_not_agree_with_what_is_above() -> None:
     [cold], [warm] = (quantities.read(f"It was {sign}5 degrees.", "en") for sign in ("-", ""))
     assert not cold.agrees(warm) and cold.agrees(cold)
     assert cold.interval == (-warm.interval[1], -warm.interval[0])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Four or five boats sank.", [(4, 5)]),
+        ("en", "It takes 20 or 30 days.", [(20, 30)]),
+        ("de", "Zwei oder drei Boote sanken.", [(2, 3)]),
+        ("en", "Four or seven boats sank.", [(4, None), (7, None)]),
+    ],
+)
+def test_a_number_or_the_next_one_is_a_range(lang, text, expected):
+    assert [(low, high) for _, low, high, _, _ in read(text, lang)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She sailed for 5 1/2 years.", [(5.5, "years")]),
+        ("It costs hundreds of billions of dollars.", [(2e11, "USD")]),
+        ("It costs $1,150 dollars.", [(1150, "USD")]),
+        ("The May 9-10 poll asked 400 sailors.", [(400, "")]),
+    ],
+)
+def test_a_number_is_read_to_its_end(text, expected):
+    assert [(value, unit) for _, value, _, unit, _ in read(text, "en")] == expected
