@@ -32,7 +32,8 @@ _ELSEWHERE = frozenset({"time", "length"})
 
 def phrase(text: str, reading: Reading, lang: str) -> list[str]:
     """The noun phrase before a number that says what it measures; empty where none surely does."""
-    if reading.unit.name in {times.UNIT, "year"} or reading.unit.dimension == "age":
+    bare_age = reading.unit.dimension == "age" and text[reading.start : reading.end].isdecimal()
+    if bare_age or reading.unit.name in {times.UNIT, "year"}:
         return []
     end = _bare_end(text, reading, lang)
     last = text[max(0, end - LONGEST_WORD) : end].rsplit(None, 1)[-1:]

@@ -25,6 +25,10 @@ _WORD = re.compile(rf"{_DOTTED}|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BREAK = re.compile(r"(?<!\b[A-Z])\.|[;:!?()“”„\"–—]")
 _GLUED = re.compile(r"-[^\W\d_]")
 """Behind a number that is part of a word: "a two-car train"."""
+_AGREEING, _PLURAL = frozenset({"es", "fr"}), ("s", "x", "z")
+"""Languages in which every word of a phrase in the plural ends alike, and how."""
+_POLISH_PAST = re.compile(r"(?:ło|łoby|ano|ono|ęto)$")
+"""How verbs of the past behind a number end that no noun behind one does: "osób zginęło"."""
 _NO_PLURAL = ("ss", "us", "'s")
 """How words in -s end that are no plurals."""
 
@@ -135,14 +139,26 @@ def _ends(
         return True
     if word[0].isupper() and plain in lexicons.words("days_and_months", "forms", lang):
         return True
-    if lang == "de":
-        return bool(words) and words[-1].group()[0].isupper() and word[0].islower()
-    return lang == "en" and (
+    if lang != "en":
+        return plain in grammar(lang).prepositions or _ends_plural(word, words, reading, lang)
+    return (
         plain in _closed()
         or (plain in number_words.roles("en", "trailing") and not _noun_follows(match))
         or (bool(words) and reading.value != 1 and _is_behind_plural(words[-1], match))
         or _is_verb(match, plain, reading, first=not words, linked=linked)
     )
+
+
+def _ends_plural(word: str, words: list[re.Match[str]], reading: Reading, lang: str) -> bool:
+    """Whether a word cannot go on a phrase by its form: a German one that is done, a verb, no plural."""
+    if not words:
+        return False
+    last = words[-1].group()
+    if lang == "de":
+        return last[0].isupper() and word[0].islower()
+    agrees = not last.endswith(_PLURAL) or word.casefold().endswith(_PLURAL)
+    unlike = lang in _AGREEING and reading.value != 1 and not agrees
+    return unlike or (lang == "pl" and _POLISH_PAST.search(word.casefold()) is not None)
 
 
 @cache

@@ -19,6 +19,8 @@ from aggregator.compare.quantities.units import COUNT, GAP, Unit, key, patterns
 
 BESIDE = 30
 """Characters beside a numeral that are looked at for a month or an hour."""
+LONGEST_ABBREVIATION = 4
+"""Letters of a unit behind which a full stop may stand inside a sentence."""
 _CAPITAL_BEFORE = re.compile(r"[\w.,’'] ([^\W\d_a-z]\w*) $")
 """A capital inside a sentence."""
 _INSIDE = re.compile(r"[\w’'] $")
@@ -27,7 +29,9 @@ _RUNNING = re.compile(r"(?<!\w)[a-z]{5}")
 _POINTED = re.compile(r"\b(?:the|this|which|any|each|every|no)\s$", re.IGNORECASE)
 """Before "one" as a pronoun."""
 _MODEL_BEFORE = re.compile(r"(?<!\w)(?P<name>[^\W\d_a-z]\w*)\.?\s(?P<first>\d{3}-)?$")
-_TRADE_NAME = re.compile(r"(?:^|\s)(?:[a-z]+[A-Z]\w*|\w+&\w+) $")
+_TRADE_NAME = re.compile(r"(?:^|\s)(?:[a-z]+[A-Z]\w*|\w+&\w+|[A-Z] & [A-Z]) $")
+_ROAD = re.compile(r"(?<!\w)[ABKL] $")
+"""A German road: "auf der B 27"."""
 _NAMED = re.compile(r"[^\W\d_a-z][\w'’-]+, $")
 _ASIDE_ENDS = re.compile(r"[,;.)]|\s(?:from|of|and|who|was|is|aus|und|z|i)\b|$")
 _DAY_TO = re.compile(r"\d[-–—]$")
@@ -75,6 +79,8 @@ def _with_unit(text: str, numeral: Numeral, lang: str, taken: int) -> Reading | 
     unit, start, end = _unit(text, numeral, lang, taken)
     if unit.name == "years" and lang in _YEAR_SAYS_YEAR and _is_year(text, numeral.start, numeral.end):
         unit, end = COUNT, numeral.end
+    if unit.name == "years" and patterns(lang).person_of.search(text[max(0, start - BESIDE) : start]):
+        unit = Unit("years old", "age")  # un hombre de 45 años
     one = numeral.kind == "one" and not unit.name and numeral.value == 1
     if _in_date(text, numeral, lang) or (one and _is_article(text, numeral, lang)):
         return None
@@ -124,6 +130,8 @@ def _in_name(text: str, numeral: Numeral, lang: str) -> bool:
         return True
     before = text[max(0, numeral.start - BESIDE) : numeral.start]
     if numeral.kind == "" and (_TRADE_NAME.search(before) or _is_model(text, numeral, lang)):
+        return True
+    if numeral.kind == "" and lang == "de" and _ROAD.search(before):
         return True
     if numeral.kind or lang == "de" or counts_next(text, numeral.end, lang):  # German capitals are nouns
         return False
@@ -177,6 +185,8 @@ def _is_article(text: str, numeral: Numeral, lang: str) -> bool:
                 text[numeral.end : numeral.end + BESIDE].lstrip() or "of",
             )
         )
+    if lang == "pl":  # "jedna z nich", "z jednej strony"
+        return bool(patterns(lang).not_counted.match(text, numeral.end))
     return lang in {"de", "fr", "es", "uk", "ru"}
 
 
@@ -200,7 +210,13 @@ def _unit(text: str, numeral: Numeral, lang: str, taken: int) -> tuple[Unit, int
     if unit is None:
         code = patterns(lang).currencies[form]
         unit = Unit(code, code)
-    return unit, numeral.start, after.end(1)
+    return unit, numeral.start, _past_full_stop(text, after.start(1), after.end(1))
+
+
+def _past_full_stop(text: str, start: int, end: int) -> int:
+    """The end of a unit, behind the full stop where it is abbreviated: "8 proc. wyborców"."""
+    stands = end - start <= LONGEST_ABBREVIATION and text[end : end + 2] == ". "
+    return end + 1 if stands and text[end + 2 : end + 3].islower() else end
 
 
 def _in_date(text: str, numeral: Numeral, lang: str) -> bool:

@@ -153,6 +153,13 @@ def test_the_phrase_ends_before_what_is_no_noun_of_it(text, expected):
         ("pl", "Cztery są w mieście.", ""),
         ("es", "Hubo 350 en Tollen.", ""),
         ("fr", "Il donne 1% de leur production.", "production"),
+        ("fr", "Des dizaines d'annonces paraissent.", "d'annonces"),
+        ("es", "Las 200 casas muestran daños.", "casas"),
+        ("es", "Hubo 84 mil desde mayo.", ""),
+        ("pl", "Odnotowano 82 domy podczas burzy.", "domy"),
+        ("pl", "O 282 mniej niż w sobotę.", ""),
+        ("pl", "Chce tego 8 proc. wyborców.", "wyborców"),
+        ("pl", "Pięć łodzi dopłynęło do portu.", "łodzi"),
     ],
 )
 def test_each_language_has_its_own_words_between_a_number_and_its_noun(lang, text, expected):

@@ -298,3 +298,35 @@ def test_a_number_or_the_next_one_is_a_range(lang, text, expected):
 )
 def test_a_number_is_read_to_its_end(text, expected):
     assert [(value, unit) for _, value, _, unit, _ in read(text, "en")] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("pl", "Chce tego 8,6 proc. wyborców.", [(8.6, "%")]),
+        ("pl", "Przyszły tysiące ludzi.", [(2000, "")]),
+        ("pl", "Przyszło dziesięć tysięcy ludzi.", [(10_000, "")]),
+        ("pl", "Przyszło kilkadziesiąt tysięcy ludzi.", [(20_000, "")]),
+        ("pl", "Kosztuje 1 mln 200 tys. złotych.", [(1_200_000, "PLN")]),
+        ("pl", "W 1 mln 200 osób.", [(1_000_000, ""), (200, "")]),
+        ("pl", "To 1500. rocznica portu.", []),
+        ("pl", "Jedna z nich wygrała, a jedna osoba nie.", [(1, "")]),
+        ("pl", "Z jednej strony tak.", []),
+        ("es", "Hay 31 mil 522 casas.", [(31_522, "")]),
+        ("es", "Hay tres mil 160 casas.", [(3160, "")]),
+        ("es", "Pagan 630 mil pesos.", [(630_000, "pesos")]),
+        ("es", "Vino en medio de la noche.", []),
+        ("es", "Vino un hombre de 45 años.", [(45, "years old")]),
+        ("es", "Duró 45 años.", [(45, "years")]),
+        ("fr", "C'est son 3e mandat.", []),
+        ("fr", "Des millions de personnes dansent.", [(2_000_000, "")]),
+        ("fr", "Appelez le 450 555-3303.", []),
+        ("de", "Am 21. Spieltag kamen 30 Leute.", [(30, "")]),
+        ("de", "Auf der B 27 stehen 30 Autos.", [(30, "")]),
+        ("de", "Der A & B 500 stieg um 30 Punkte.", [(30, "")]),
+        ("de", "Millionen Menschen kamen.", [(2_000_000, "")]),
+        ("pl", "Adres IP: 207.241.233.112", []),
+    ],
+)
+def test_numbers_are_written_in_each_language_in_its_own_way(lang, text, expected):
+    assert [(value, unit) for _, value, _, unit, _ in read(text, lang)] == expected
