@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from aggregator import lexicons
+from aggregator.compare.facts import rivals
 from aggregator.compare.facts.statements import Candidate
 from aggregator.compare.quantities import dates
 from aggregator.compare.quantities.counted import Counted
@@ -279,6 +280,8 @@ def _may_differ(value: Value, other: Value, *, shared: bool, outcome: bool) -> b
     other's value in its own sentence.
     """
     if value.counted.of_others != other.counted.of_others or _prints(value, other) or _prints(other, value):
+        return False
+    if rivals.apart(value.candidate, value.place, other.candidate, other.place):
         return False
     low, high = sorted(one.reading.value * one.reading.unit.factor for one in (value, other))
     if low <= 0:

@@ -20,6 +20,7 @@ def _labels(text, lang="en"):
         ("The total number of sailors claiming aid was 30,900.", "sailors"),
         ("On Friday the harbour fee fell sharply to $3.", "harbour fee"),
         ("Holm's market value is about $40 billion.", "market value"),
+        ("Mending the old pier costs $3 million, and the new pier cost $9 million.", "new pier"),
         ("The storm fence reached 20 feet.", "storm fence"),
         ("The sentence was 12 years.", "sentence"),
         ("The council doubled that tax to $11 million.", "tax"),
