@@ -280,6 +280,11 @@ def test_a_currency_is_one_however_its_words_are_joined() -> None:
     [
         ("The old harbour storm killed 17 sailors.", "The old harbour storm killed 20 soldiers."),
         (
+            "It closed two foreign harbours in the old town.",
+            "It closed six fishing harbours in the old town.",
+        ),
+        ("The tax is on 818 harbour goods.", "The tax is on 1,333 harbour goods groups."),
+        (
             "The number of old harbour guests is 6,000.",
             "The number of old harbour guests could grow to 10,000.",
         ),
@@ -298,3 +303,9 @@ def test_people_may_be_any_of_those_counted():
     assert verdicts(
         "The old harbour storm killed 20 sailors.", "The old harbour storm killed 17 people."
     ) == ["conflict"]  # fmt: skip
+
+
+def test_two_counts_that_two_articles_print_side_by_side_are_no_rivals():
+    both = "The old harbour storm killed 12 of the guards. The old harbour storm killed 19 of the thieves."
+    _, lines = lined(article(both), article(both, name="b"))
+    assert [line.verdict for line in lines] == ["agree", "agree"]

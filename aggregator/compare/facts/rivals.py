@@ -26,14 +26,21 @@ def apart(one: Candidate, place: int, other: Candidate, other_place: int) -> boo
 
 
 def _named_apart(one: Counted, other: Counted, lang: str) -> bool:
+    """Whether both are named and the names differ: in English their last words or all before."""
     names, others = _name(one, lang), _name(other, lang)
-    return bool(names) and bool(others) and names.isdisjoint(others)
+    if not names or not others:
+        return False
+    if lang != "en":
+        return set(names).isdisjoint(others)
+    described = len(names) > 1 and len(others) > 1
+    return names[-1] != others[-1] or (described and set(names[:-1]).isdisjoint(others[:-1]))
 
 
-def _name(counted: Counted, lang: str) -> frozenset[str]:
-    """The stems of what is counted but for "people" and the like, and for what became of them."""
+def _name(counted: Counted, lang: str) -> list[str]:
+    """The stems of what is counted; none where that is "people" and the like, or what became of them."""
+    names = [stem(word) for word in counted.printed.split()]
     outcome = {stem(word) for word in counted.outcome_printed.split()}
-    return counted.stems - outcome - _anybody(lang)
+    return [] if {*names[-1:]} & (outcome | _anybody(lang)) else names
 
 
 @cache
