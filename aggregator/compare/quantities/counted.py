@@ -106,7 +106,8 @@ def counted(text: str, readings: Sequence[Reading], lang: str) -> tuple[Counted,
 
 def _is_of_the_next(text: str, one: Reading, whole: Reading, lang: str) -> bool:
     """Whether a number counts some of those that the next one counts: "two of the 23 seats"."""
-    if one.unit.name or whole.unit.name or one.value > whole.value:
+    share = one.unit.name == "%" and not whole.unit.name
+    if not share and (one.unit.name or whole.unit.name or one.value > whole.value):
         return False
     first, *between = text[one.end : whole.start].split() or [""]
     whose = grammar(lang).determiners | number_words.roles(lang, "whose")

@@ -254,7 +254,7 @@ def _patterns(lang: str) -> _Patterns:
         weekdays,
         shifts,
         re.compile(
-            rf"(?<![\w.,])(?:{day}\s(?:of\s|de\s)?{month}\b\.?|{first}\.?\s{later}(?![\d:%]|[.,]\d)){_YEAR}",
+            rf"(?<![\w.,])(?:{day}\s(?:of\s|de\s)?{month}\b\.?|{first}\.?\s{later}(?![\d%]|[.,:]\d)){_YEAR}",
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{lexicons.any_of({**weekdays, **shifts})})\b", re.IGNORECASE),

@@ -32,7 +32,7 @@ _ELSEWHERE = frozenset({"time", "length"})
 
 def phrase(text: str, reading: Reading, lang: str) -> list[str]:
     """The noun phrase before a number that says what it measures; empty where none surely does."""
-    bare_age = reading.unit.dimension == "age" and text[reading.start : reading.end].isdecimal()
+    bare_age = reading.unit.dimension == "age" and text[reading.start : reading.end].isalnum()
     if bare_age or reading.unit.name in {times.UNIT, "year"}:
         return []
     end = _bare_end(text, reading, lang)

@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     rf"|{_LETTER}+(?:['’]{_LETTER}+)*"
 )
 _SCORE_BEFORE = re.compile(r"(?<![\d.,])(\d{1,3})[-–]$")
-_SCORE_AFTER = re.compile(r"[-–](\d{1,3})(?![\d.,%]*[\d%])")
+_SCORE_AFTER = re.compile(r"[-–](\d{1,3})(?![\d.,%/]*[\d%])")
 _NAME_BEFORE = re.compile(rf"{_LETTER}[-‑–.]?$|\d[.,:/]$|#$|\^$|\*\*$")
 _AFTER = re.compile(
     r"(?:st|nd|rd|th|s|er|e|re|ème|º|ª)\b|[.,:/]\d"

@@ -60,7 +60,7 @@ def _each(lang: str) -> re.Pattern[str]:
     """What makes a sum one for each unit of time: "$250 a week"."""
     units = [form for form, unit in patterns(lang).units.items() if unit.dimension == "time"]
     each = lexicons.any_of(number_words.roles(lang, "each"))
-    return re.compile(rf"\s(?:{each})\s(?:{lexicons.any_of(units)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:\s(?:{each})\s|/)(?:{lexicons.any_of(units)})(?!\w)", re.IGNORECASE)
 
 
 def is_glued(text: str, reading: Reading) -> bool:
@@ -239,6 +239,9 @@ def _english(text: str, reading: Reading, words: list[re.Match[str]]) -> list[re
     lead = text[reading.end : words[0].start()].casefold().split() if words else []
     if number_words.roles("en", "in_kind").issuperset(lead) and lead and not _is_kind(words):
         return []
+    pointed = lead and lead[0] in number_words.roles("en", "counted_more") | grammar("en").definite
+    if pointed and reading.unit.dimension != "time" and key(words[-1].group()) in patterns("en").units:
+        return []  # "$140 million next year"
     if any(map(_is_plural, words)):
         return words
     behind = _WORD.match(text, words[-1].end() + 1) if words else None

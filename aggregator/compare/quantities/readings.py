@@ -19,6 +19,8 @@ from aggregator.compare.quantities.units import COUNT, GAP, Unit, key, patterns
 
 BESIDE = 30
 """Characters beside a numeral that are looked at for a month or an hour."""
+OLDEST = 120
+"""Years that nobody has lived."""
 LONGEST_ABBREVIATION = 4
 """Letters of a unit behind which a full stop may stand inside a sentence."""
 _CAPITAL_BEFORE = re.compile(r"[\w.,’'] ([^\W\d_a-z]\w*) $")
@@ -101,7 +103,7 @@ def _without_unit(text: str, reading: Reading, numeral: Numeral, lang: str) -> R
         return share
     if numeral.kind == "" and _is_year(text, start, end):
         return replace(reading, unit=Unit("year", "year"))
-    if numeral.kind == "" and _is_age(text, start, end, lang):
+    if numeral.kind in {"", "spelled"} and _is_age(text, reading, lang):
         return replace(reading, unit=Unit("years old", "age"))
     return None if _in_name(text, numeral, lang) else reading
 
@@ -163,14 +165,13 @@ def _is_model(text: str, numeral: Numeral, lang: str) -> bool:
     return bool(half) and not bound
 
 
-def _is_age(text: str, start: int, end: int, lang: str) -> bool:
+def _is_age(text: str, reading: Reading, lang: str) -> bool:
     """Whether a number stands behind a name between commas ("Mara Holm, 57, said"), or behind "aged"."""
-    if not re.fullmatch(r"1?\d?\d", text[start:end]):
-        return False
-    before = text[max(0, start - BESIDE) : start]
-    return bool(
-        patterns(lang).aged.search(before) or (_NAMED.search(before) and _ASIDE_ENDS.match(text, end))
-    )
+    before = text[max(0, reading.start - BESIDE) : reading.start]
+    aged = patterns(lang).aged.search(before)
+    if not re.fullmatch(r"1?\d?\d", text[reading.start : reading.end]):  # over the age of nine
+        return bool(aged) and reading.value < OLDEST and not counts_next(text, reading.end, lang)
+    return bool(aged or (_NAMED.search(before) and _ASIDE_ENDS.match(text, reading.end)))
 
 
 def _is_article(text: str, numeral: Numeral, lang: str) -> bool:

@@ -98,6 +98,10 @@ def test_what_is_counted_is_named_by_nouns(lang, text, expected):
         ("She stayed six months longer than planned.", ""),
         ("It has 20 percent higher fares.", "higher fares"),
         ("One person familiar with it said so.", "person"),
+        ("It costs $140 million next year.", ""),
+        ("It costs $14 per month in fees.", "fees"),
+        ("It costs $15/month.", ""),
+        ("The release of the three sailors comes late.", "sailors"),
         ("They paid $250 a week in strike pay.", "strike pay"),
         ("In five years they're older.", ""),
         ("More than 100 club players protested there.", "club players"),
@@ -200,6 +204,7 @@ def test_an_outcome_in_a_name_is_none():
         ("en", "In six of Tollen's seven old harbours it rained.", ["old harbours", "old harbours"]),
         ("en", "They took two of the 23 seats.", ["seats", "seats"]),
         ("de", "In 4 von 20 Regionen regnet es.", ["Regionen", "Regionen"]),
+        ("en", "Half of the 5,183 guests came.", ["guests", "guests"]),
         ("en", "Four of them saw 20 ships.", ["", "ships"]),
     ],
 )

@@ -155,5 +155,11 @@ def test_what_is_to_be_held_on_a_day_has_not_gone_by():
     assert days[1].year == days[0].year + 1
 
 
+def test_a_colon_may_follow_a_day():
+    assert [day.day.day for day in dates.named_days("March 3: it rained. March 4:30 p.m.", article(""))] == [
+        3
+    ]
+
+
 def test_bloody_sunday_is_a_name():
     assert dates.named_days("They recalled Bloody Sunday.", article("")) == []

@@ -293,6 +293,8 @@ def test_a_number_or_the_next_one_is_a_range(lang, text, expected):
         ("She sailed for 5 1/2 years.", [(5.5, "years")]),
         ("It costs hundreds of billions of dollars.", [(2e11, "USD")]),
         ("It costs $1,150 dollars.", [(1150, "USD")]),
+        ("It lasts 2-1/2 hours.", [(2.5, "hours")]),
+        ("She sang at the age of nine, and turned two tables.", [(9, "years old"), (2, "")]),
         ("The May 9-10 poll asked 400 sailors.", [(400, "")]),
     ],
 )
