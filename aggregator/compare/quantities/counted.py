@@ -24,6 +24,9 @@ FEW = 10
 """Up to here "the four" stands for persons just named."""
 _SIGNS = {"*": r"\w*", " ": r"\s+"}
 """What a star and a space in the list stand for."""
+LONGEST_OWNER = 3
+"""Words of "the old town's"."""
+_OWNER = ("'s", "’s", "s'", "s’")
 _BREAK = re.compile(r"[.;:!?()“”„\"–—]")
 
 
@@ -109,10 +112,13 @@ def _is_of_the_next(text: str, one: Reading, whole: Reading, lang: str) -> bool:
     share = one.unit.name == "%" and not whole.unit.name
     if not share and (one.unit.name or whole.unit.name or one.value > whole.value):
         return False
+    if whole.start - one.end > REACH:
+        return False
     first, *between = text[one.end : whole.start].split() or [""]
+    if first.casefold() not in number_words.roles(lang, "counted_of") or len(between) > LONGEST_OWNER:
+        return False
     whose = grammar(lang).determiners | number_words.roles(lang, "whose")
-    owned = all(word.casefold() in whose or word.endswith(("'s", "’s", "s'", "s’")) for word in between[-1:])
-    return first.casefold() in number_words.roles(lang, "counted_of") and len(between) < 4 and owned
+    return all(word.casefold() in whose or word.endswith(_OWNER) for word in between[-1:])
 
 
 def _is_rest(text: str, reading: Reading, one: Counted, told: Sequence[Counted], lang: str) -> bool:
