@@ -23,6 +23,7 @@ BESIDE, LONGEST_WORD = 60, 25
 """Characters before a number in which its qualifier stands, and of the word before that."""
 LONGEST = 4
 """Words of a noun phrase."""
+ALL = 100
 _CLAUSE_ENDS = re.compile(r"[;:!?()“”„\"–—…]|,(?!\d)|(?<!\b[A-Z])(?<!\d)\.(?=\s)|\s-\s")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*['’]?|\S+")
 _OWNER = ("'s", "’s", "s'", "s’")
@@ -103,14 +104,16 @@ def _subject(text: str, clause: str, reading: Reading, lang: str) -> list[str]:
         return head
     if not reading.unit.name:
         return head if any(word.casefold() in lists.figures for word in words) else []
-    return [] if reading.unit.dimension in _ELSEWHERE and _is_elsewhere(text, reading, lang) else head
+    wholly = reading.unit.name == "%" and reading.value == ALL  # "the law is 100 percent on his side"
+    elsewhere = reading.unit.dimension in _ELSEWHERE and _is_elsewhere(text, reading, lang)
+    return [] if wholly or elsewhere else head
 
 
 def _is_elsewhere(text: str, reading: Reading, lang: str) -> bool:
     """Whether words behind a measure make it one to another place or moment: two miles away, a day after."""
     behind = _WORD.match(text, reading.end + 1)
     plain = behind.group().casefold() if behind else ""
-    small = grammar(lang).closed | lexicons.words("small_words", "forms", lang)
+    small = (grammar(lang).closed | lexicons.words("small_words", "forms", lang)) - grammar(lang).conjunctions
     return plain in small | number_words.roles(lang, "adverb") or plain.endswith("er")
 
 

@@ -60,7 +60,10 @@ def _each(lang: str) -> re.Pattern[str]:
     """What makes a sum one for each unit of time: "$250 a week"."""
     units = [form for form, unit in patterns(lang).units.items() if unit.dimension == "time"]
     each = lexicons.any_of(number_words.roles(lang, "each"))
-    return re.compile(rf"(?:\s(?:{each})\s|/)(?:{lexicons.any_of(units)})(?!\w)", re.IGNORECASE)
+    units_of_time = lexicons.any_of(units)
+    return re.compile(
+        rf"\s(?:{each})\s(?:{units_of_time})(?=\s(?:in|of)\s)|/(?:{units_of_time})\b", re.IGNORECASE
+    )
 
 
 def is_glued(text: str, reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from aggregator import lexicons
 from aggregator.compare.language.forms import fold
-from aggregator.compare.quantities import numerals, ranges, times
+from aggregator.compare.quantities import number_words, numerals, ranges, times
 from aggregator.compare.quantities.number_words import Numeral
 from aggregator.compare.quantities.ranges import counts_next
 from aggregator.compare.quantities.reading import Reading
@@ -44,6 +44,7 @@ _BELOW_ZERO = re.compile(
 _NEVER_BELOW = frozenset({"", "age", "year", times.UNIT})
 """Dimensions of which a dash before a number is no sign."""
 _YEAR = range(1900, 2101)
+_NEXT_WORD = re.compile(r"\s([a-z]+)")
 _YEAR_SAYS_YEAR = frozenset({"pl", "uk", "ru"})
 """Languages that print "year" behind a year: 2020 roku."""
 
@@ -101,7 +102,7 @@ def _without_unit(text: str, reading: Reading, numeral: Numeral, lang: str) -> R
     start, end = reading.start, reading.end
     if share := _share(text, reading, lang):
         return share
-    if numeral.kind == "" and _is_year(text, start, end):
+    if numeral.kind == "" and (_is_year(text, start, end) or _is_early_year(text, start, end, lang)):
         return replace(reading, unit=Unit("year", "year"))
     if numeral.kind in {"", "spelled"} and _is_age(text, reading, lang):
         return replace(reading, unit=Unit("years old", "age"))
@@ -110,6 +111,16 @@ def _without_unit(text: str, reading: Reading, numeral: Numeral, lang: str) -> R
 
 def _is_year(text: str, start: int, end: int) -> bool:
     return bool(re.fullmatch(r"\d{4}", text[start:end])) and int(text[start:end]) in _YEAR
+
+
+def _is_early_year(text: str, start: int, end: int, lang: str) -> bool:
+    """Whether English digits are a year of old, "an 1852 speech": as a count they would have a comma."""
+    early = lang == "en" and re.fullmatch(r"1[5-8](?!00)\d\d", text[start:end]) is not None
+    behind = _NEXT_WORD.match(text, end) if early else None
+    counts = behind is not None and (
+        behind[1].endswith("s") or behind[1] in number_words.roles(lang, "plural")
+    )
+    return early and not counts
 
 
 def _share(text: str, whole: Reading, lang: str) -> Reading | None:

@@ -100,6 +100,7 @@ def test_what_is_counted_is_named_by_nouns(lang, text, expected):
         ("One person familiar with it said so.", "person"),
         ("It costs $140 million next year.", ""),
         ("It costs $14 per month in fees.", "fees"),
+        ("A sailor earning $100,000 a year lives there.", ""),
         ("It costs $15/month.", ""),
         ("The release of the three sailors comes late.", "sailors"),
         ("They paid $250 a week in strike pay.", "strike pay"),

@@ -294,6 +294,10 @@ def test_a_number_or_the_next_one_is_a_range(lang, text, expected):
         ("It costs hundreds of billions of dollars.", [(2e11, "USD")]),
         ("It costs $1,150 dollars.", [(1150, "USD")]),
         ("It lasts 2-1/2 hours.", [(2.5, "hours")]),
+        (
+            "An 1852 speech was printed in 1885, when 1807 boats sank.",
+            [(1852, "year"), (1885, "year"), (1807, "")],
+        ),
         ("She sang at the age of nine, and turned two tables.", [(9, "years old"), (2, "")]),
         ("The May 9-10 poll asked 400 sailors.", [(400, "")]),
     ],
