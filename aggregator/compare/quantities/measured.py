@@ -71,16 +71,20 @@ def _of(clause: str, reading: Reading, lang: str) -> list[str]:
     found: list[str] = []
     while words and len(found) < LONGEST and _may_be_noun(words[-1], lang, last=not found):
         found.insert(0, words.pop())
-    if not found or found[-1].casefold() in _lists(lang).no_measure:
+    return _led(words, found, reading, lang) if found else []
+
+
+def _led(words: list[str], found: list[str], reading: Reading, lang: str) -> list[str]:
+    """The noun phrase before "of" behind the words that lead to it; a plural needs none."""
+    lists, rules = _lists(lang), grammar(lang)
+    noun, led_by = found[-1].casefold(), words[-1].casefold() if words else ""
+    name = bool(words) and found[-1][0].isupper() and lang != "de"
+    bare = not reading.unit.name and noun not in lists.figures  # the mother of three
+    if name or bare or noun in lists.no_measure or led_by in lists.genitive:
         return []
-    if found[-1][0].isupper() and words and lang != "de":  # a name
-        return []
-    if not reading.unit.name and found[-1].casefold() not in _lists(lang).figures:  # the mother of three
-        return []
-    if words and (words[-1].casefold() in grammar(lang).determiners or words[-1].endswith(_OWNER)):
-        return found if found[-1].casefold() not in grammar(lang).roles else []  # his wife of two decades
-    plural = lang == "en" and reading.unit.name and found[-1].endswith("s")
-    return [found[-1].lower()] if plural else []
+    if led_by in rules.determiners or led_by.endswith(_OWNER):
+        return found if noun not in rules.roles else []  # his wife of two decades
+    return [noun] if lang == "en" and reading.unit.name and noun.endswith("s") else []
 
 
 def _raised(clause: str, lang: str) -> list[str]:
@@ -215,6 +219,7 @@ class _Lists:
     number_of: frozenset[str]
     no_measure: frozenset[str]
     breaks: frozenset[str]
+    genitive: frozenset[str]
     last_words: frozenset[str]
     """Those with which all that can stand right before such a number ends."""
 
@@ -244,5 +249,6 @@ def _lists(lang: str) -> _Lists:
         frozenset(listed("number_of")),
         frozenset(listed("no_measure")),
         frozenset(listed("breaks")),
+        frozenset(listed("genitive")),
         frozenset(ends),
     )

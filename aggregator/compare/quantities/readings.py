@@ -227,7 +227,8 @@ def _unit(text: str, numeral: Numeral, lang: str, taken: int) -> tuple[Unit, int
 
 def _past_full_stop(text: str, start: int, end: int) -> int:
     """The end of a unit, behind the full stop where it is abbreviated: "8 proc. wyborców"."""
-    stands = end - start <= LONGEST_ABBREVIATION and text[end : end + 2] == ". "
+    short = end - start <= LONGEST_ABBREVIATION and text[start:end].isalpha()
+    stands = short and text[end : end + 2] == ". "
     return end + 1 if stands and text[end + 2 : end + 3].islower() else end
 
 

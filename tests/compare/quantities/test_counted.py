@@ -102,6 +102,7 @@ def test_what_is_counted_is_named_by_nouns(lang, text, expected):
         ("It costs $14 per month in fees.", "fees"),
         ("A sailor earning $100,000 a year lives there.", ""),
         ("It costs $15/month.", ""),
+        ("It goes to the top 1%. see below", ""),
         ("The release of the three sailors comes late.", "sailors"),
         ("They paid $250 a week in strike pay.", "strike pay"),
         ("In five years they're older.", ""),

@@ -77,6 +77,7 @@ def test_nothing_is_measured_where_no_noun_surely_is(text):
         ("de", "Die Wahlbeteiligung lag bei 61 Prozent.", "Wahlbeteiligung"),
         ("de", "Am Sonntag lag die Miete bei 610 Euro.", "Miete"),
         ("de", "Er zahlte eine Strafe von 500 Euro.", "Strafe"),
+        ("de", "Es kam zu einem Rückgang des Umsatzes von 5 Prozent.", ""),
         ("pl", "Frekwencja wyniosła 61 procent.", "frekwencja"),
         ("pl", "Liczba nowych domów wynosi 29 647.", "nowych domów"),
         ("fr", "Le loyer moyen était de 410 euros.", "loyer moyen"),
