@@ -273,3 +273,39 @@ def test_a_currency_is_one_however_its_words_are_joined() -> None:
     for printed in ("5 US-Dollar", "5 US Dollar", "5 US\u00a0Dollar"):
         [reading] = quantities.read(f"Das kostet {printed}.", "de")
         assert (reading.value, reading.unit.name) == (5.0, "USD")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The old harbour storm killed 17 sailors.", "The old harbour storm killed 20 soldiers."),
+        (
+            "It closed two foreign harbours in the old town.",
+            "It closed six fishing harbours in the old town.",
+        ),
+        ("The tax is on 818 harbour goods.", "The tax is on 1,333 harbour goods groups."),
+        (
+            "The number of old harbour guests is 6,000.",
+            "The number of old harbour guests could grow to 10,000.",
+        ),
+        (
+            "The harbour storm killed 18,000 people.",
+            "The harbour storm killed 5,000 people in the past 24 hours.",
+        ),
+        ("The old harbour took $500 million in goods.", "The old harbour had a $375 million trade deficit."),
+    ],
+)
+def test_figures_of_two_things_are_no_rivals(one, other):
+    assert verdicts(one, other) == []
+
+
+def test_people_may_be_any_of_those_counted():
+    assert verdicts(
+        "The old harbour storm killed 20 sailors.", "The old harbour storm killed 17 people."
+    ) == ["conflict"]  # fmt: skip
+
+
+def test_two_counts_that_two_articles_print_side_by_side_are_no_rivals():
+    both = "The old harbour storm killed 12 of the guards. The old harbour storm killed 19 of the thieves."
+    _, lines = lined(article(both), article(both, name="b"))
+    assert [line.verdict for line in lines] == ["agree", "agree"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from aggregator import lexicons
+from aggregator.compare.facts import rivals
 from aggregator.compare.facts.statements import Candidate
 from aggregator.compare.quantities import dates
 from aggregator.compare.quantities.counted import Counted
@@ -56,7 +57,8 @@ def lines(members: Sequence[Candidate]) -> list[list[Value]]:
     """The quantities of a fact's sentences that can be compared, those of several articles only.
 
     A line has at most one value of a sentence; the surest pairs are joined first. What agrees with both of
-    two values that are no rivals ("hundreds" with 400 and 800) does not bring them into one line.
+    two values that are no rivals ("hundreds" with 400 and 800) does not bring them into one line, nor do two
+    rivals bring together what several articles tell side by side.
     """
     values = [Value(m, p, one) for m, one in enumerate(members) for p in range(len(one.readings))]
     alike = {
@@ -71,7 +73,10 @@ def lines(members: Sequence[Candidate]) -> list[list[Value]]:
         joined = [place for place in range(len(values)) if home[place] in {first, second}]
         single = max(Counter(values[place].member for place in joined).values()) == 1
         vague = "vague" in {values[one].reading.bound, values[two].reading.bound}
-        if first != second and single and not (vague and _strange(values, joined, alike)):
+        if first == second or not single or (vague and _strange(values, joined, alike)):
+            continue
+        rivals_only = not values[one].reading.agrees(values[two].reading)
+        if not (rivals_only and _told_side_by_side(values, home, first, second)):
             home = [first if group == second else group for group in home]
     grouped = [
         [value for place, value in enumerate(values) if home[place] == group] for group in sorted(set(home))
@@ -89,6 +94,15 @@ def _strange(values: Sequence[Value], joined: Sequence[int], alike: Mapping[tupl
         for at in joined
         if at < place
     )
+
+
+def _told_side_by_side(values: Sequence[Value], home: Sequence[int], first: int, second: int) -> bool:
+    """Whether two articles print a value of either group: they tell of two things."""
+    articles = [
+        {value.candidate.article.id for value, group in zip(values, home, strict=True) if group == one}
+        for one in (first, second)
+    ]
+    return len(articles[0] & articles[1]) > 1
 
 
 def merged(groups: Sequence[Sequence[Value]]) -> list[list[Value]]:
@@ -261,9 +275,11 @@ def _likeness(value: Value, other: Value) -> float:
     same = 1.0 if one.agrees(two) else 0.0
     if len(outcomes - {""}) == 2 or _apart_in_time(value.candidate, other.candidate, same=bool(same)):
         return 0.0
+    loose = {one.bound, two.bound} & {"low", "high", "vague"} and one.value != two.value
+    apart = (loose or not same) and rivals.apart(value.candidate, value.place, other.candidate, other.place)
     shared = bool(value.counted.stems & other.counted.stems)
     outcome = len(outcomes) == 1 and "" not in outcomes
-    if not same and not _may_differ(value, other, shared=shared, outcome=outcome):
+    if apart or (not same and not _may_differ(value, other, shared=shared, outcome=outcome)):
         return 0.0
     if outcome or shared:
         return (3.0 + 0.5 * shared if outcome else 2.0) + same

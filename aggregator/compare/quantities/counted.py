@@ -10,9 +10,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from aggregator import lexicons
+from aggregator.compare.language.grammar import grammar
 from aggregator.compare.language.names import romanise
 from aggregator.compare.language.pasted import without_pasted
-from aggregator.compare.quantities import number_words, phrases
+from aggregator.compare.quantities import measured, number_words, phrases
 from aggregator.compare.quantities import readings as quantities
 from aggregator.compare.quantities.reading import Reading
 from aggregator.compare.quantities.units import patterns
@@ -23,6 +24,9 @@ FEW = 10
 """Up to here "the four" stands for persons just named."""
 _SIGNS = {"*": r"\w*", " ": r"\s+"}
 """What a star and a space in the list stand for."""
+LONGEST_OWNER = 3
+"""Words of "the old town's"."""
+_OWNER = ("'s", "’s", "s'", "s’")
 _BREAK = re.compile(r"[.;:!?()“”„\"–—]")
 
 
@@ -33,6 +37,8 @@ class Outcome(NamedTuple):
     end: int
     printed: str
     owner: int | None
+    first: int = 0
+    """The first number that it can be said of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +84,20 @@ def counted(text: str, readings: Sequence[Reading], lang: str) -> tuple[Counted,
     named = [phrases.after(text, one, stop, lang) for one, stop in zip(readings, stops, strict=True)]
     reaches = [phrases.reach(text, one, stop, lang) for one, stop in zip(readings, stops, strict=True)]
     outcomes = [
-        Outcome(
-            match.start(),
-            match.end(),
-            match.group(),
-            _owner(text, match.start(), match.end(), readings, reaches, lang),
-        )
+        _outcome(text, match, readings, reaches, lang)
         for match in _outcomes(lang).finditer(text)
         if lang == "de" or match.group()[0].islower() or not match.start()  # "March for Our Lives"
     ]
+    for at in range(len(readings) - 2, -1, -1):  # "six of Tollen's seven harbours" are harbours
+        if _is_of_the_next(text, readings[at], readings[at + 1], lang):
+            named[at] = named[at + 1]
     starts = [reading.start for reading in readings if not reading.unit.name]
     result = []
     for at, (reading, words) in enumerate(zip(readings, named, strict=True)):
         countable = not reading.unit.name and reading.value == int(reading.value)
         countable = countable and not phrases.is_glued(text, reading)
         outcome = _nearest(text, at, reading, starts, outcomes, lang) if countable else ""
-        printed = [word.group() for word in words]
+        printed = [word.group() for word in words] or measured.phrase(text, reading, lang)
         stems = frozenset(stem(word) for word in printed)
         part = _is_part(text, reading, lang)
         result.append(Counted(" ".join(printed), stems, _kind(outcome, lang), outcome, part))
@@ -101,6 +105,20 @@ def counted(text: str, readings: Sequence[Reading], lang: str) -> tuple[Counted,
         replace(one, of_others=one.of_others or _is_rest(text, reading, one, result, lang))
         for one, reading in zip(result, readings, strict=True)
     )
+
+
+def _is_of_the_next(text: str, one: Reading, whole: Reading, lang: str) -> bool:
+    """Whether a number counts some of those that the next one counts: "two of the 23 seats"."""
+    share = one.unit.name == "%" and not whole.unit.name
+    if not share and (one.unit.name or whole.unit.name or one.value > whole.value):
+        return False
+    if whole.start - one.end > REACH:
+        return False
+    first, *between = text[one.end : whole.start].split() or [""]
+    if first.casefold() not in number_words.roles(lang, "counted_of") or len(between) > LONGEST_OWNER:
+        return False
+    whose = grammar(lang).determiners | number_words.roles(lang, "whose")
+    return all(word.casefold() in whose or word.endswith(_OWNER) for word in between[-1:])
 
 
 def _is_rest(text: str, reading: Reading, one: Counted, told: Sequence[Counted], lang: str) -> bool:
@@ -118,6 +136,20 @@ def _is_rest(text: str, reading: Reading, one: Counted, told: Sequence[Counted],
     return not one.outcome or not kinds or one.outcome in kinds
 
 
+def _outcome(
+    text: str, match: re.Match[str], readings: Sequence[Reading], reaches: Sequence[int], lang: str
+) -> Outcome:
+    """A word that says what became of somebody: those behind it where it is a verb that has an object.
+
+    Of "15 towns, killing four" and "two bombs killed 40 people", those killed are the four and the 40.
+    """
+    start, end, printed = match.start(), match.end(), match.group()
+    if printed.casefold() not in number_words.roles(lang, "active"):
+        return Outcome(start, end, printed, _owner(text, start, end, readings, reaches, lang))
+    following = bisect_left(readings, end, key=lambda reading: reading.start)
+    return Outcome(start, end, _kind(printed, lang), None, following)
+
+
 def _owner(
     text: str, start: int, end: int, readings: Sequence[Reading], reaches: Sequence[int], lang: str
 ) -> int | None:
@@ -126,14 +158,15 @@ def _owner(
     Of "shot 58 people and wounded hundreds", those wounded are the hundreds.
     """
     last = bisect_left(readings, start, key=lambda reading: reading.end) - 1
-    if last >= 0 and start < reaches[last]:
-        return last
     following = last + 1
-    if following == len(readings) or not _joining(lang).search(text[max(0, start - 5) : start]):
-        return None
-    between = text[end : readings[following].start]
+    between = text[end : readings[following].start] if following < len(readings) else "."
     bound = patterns(lang).qualifier.search(between)
-    return None if between[: bound.start() if bound else None].strip() else following
+    beside = not between[: bound.start() if bound else None].strip()
+    if last >= 0 and start < reaches[last]:
+        beside = beside and not readings[following].unit.name
+        own = beside and _outcomes(lang).search(text, readings[following].end, reaches[following])
+        return following if beside and not own else last  # but "seven killed 12 injured"
+    return following if beside and _joining(lang).search(text[max(0, start - 5) : start]) else None
 
 
 def _is_part(text: str, reading: Reading, lang: str) -> bool:
@@ -163,8 +196,8 @@ def _nearest(
     best, kind = float(REACH), ""
     first = bisect_left(outcomes, reading.start - REACH, key=lambda outcome: outcome.end)
     last = bisect_left(outcomes, reading.end + REACH, key=lambda outcome: outcome.start)
-    for start, end, name, owner in outcomes[first:last]:
-        if owner not in {None, at}:
+    for start, end, name, owner, since in outcomes[first:last]:
+        if owner not in {None, at} or at < since:
             continue
         low, high = (reading.end, start) if start >= reading.end else (end, reading.start)
         between = text[low:high]

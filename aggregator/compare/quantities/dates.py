@@ -254,7 +254,7 @@ def _patterns(lang: str) -> _Patterns:
         weekdays,
         shifts,
         re.compile(
-            rf"(?<![\w.,])(?:{day}\s(?:of\s|de\s)?{month}\b\.?|{first}\.?\s{later}(?![\d:%]|[.,]\d)){_YEAR}",
+            rf"(?<![\w.,])(?:{day}\s(?:of\s|de\s)?{month}\b\.?|{first}\.?\s{later}(?![\d%]|[.,:]\d)){_YEAR}",
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{lexicons.any_of({**weekdays, **shifts})})\b", re.IGNORECASE),
@@ -277,14 +277,17 @@ def _patterns(lang: str) -> _Patterns:
         frozenset(" ".join(_forms(lang, "next") + _forms(lang, "not_yet")).split()),
         re.compile(rf"\b(?:{_syntax(lang, 'had')})\b", re.IGNORECASE),
         re.compile(
-            rf".*\b(?P<verb>{past})\s"
+            rf".*(?<!\bbe )\b(?P<verb>{past})\s"
             rf"(?P<between>(?:[\w’'-]+\s){{0,4}}?)(?:{_syntax(lang, 'on')})\s(?:\w+\s\w+\sof\s)?$",
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{past})\b", re.IGNORECASE) if _forms(lang, "past") else None,
+        re.compile(
+            rf"\b(?:{lexicons.any_of(_forms(lang, 'next') + _forms(lang, 'begins'))})\b", re.IGNORECASE
+        ),
         *(
             re.compile(rf"\b(?:{_syntax(lang, role)})\b", re.IGNORECASE)
-            for role in ("next", "last", "this_year", "last_year")
+            for role in ("last", "this_year", "last_year")
         ),
     )
 

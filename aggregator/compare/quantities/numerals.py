@@ -27,20 +27,22 @@ _TOKEN = re.compile(
     rf"|{_LETTER}+(?:['’]{_LETTER}+)*"
 )
 _SCORE_BEFORE = re.compile(r"(?<![\d.,])(\d{1,3})[-–]$")
-_SCORE_AFTER = re.compile(r"[-–](\d{1,3})(?![\d.,%]*[\d%])")
+_SCORE_AFTER = re.compile(r"[-–](\d{1,3})(?![\d.,%/]*[\d%])")
 _NAME_BEFORE = re.compile(rf"{_LETTER}[-‑–.]?$|\d[.,:/]$|#$|\^$|\*\*$")
 _AFTER = re.compile(
-    r"(?:st|nd|rd|th|s|er|ème|º|ª)\b|[.,:/]\d"
+    r"(?:st|nd|rd|th|s|er|e|re|ème|º|ª)\b|[.,:/]\d"
     r"|\^|\*\*|e[+-]?\d|\s?[×x·]\s?10(?:\^|\*\*|[⁰¹²³⁴-⁹])",  # powers are left as printed
     re.IGNORECASE,
 )
-
+_ORDINAL = {"pl": re.compile(r"\d+\.\s[a-zà-ž]"), "de": re.compile(r"\d{1,2}\.\s[^\W\d_]")}
+"""A full stop makes an ordinal of digits: "1500. rocznica", "am 21. Spieltag"."""
+_MIXED = re.compile(r"[\s-](1)/([234])(?!\w|[/.,]\d)")
 _EITHER_MARK = frozenset({"es"})
 """Languages whose countries part thousands by different marks: "1,834" is decimal in Madrid, not in Lima."""
-_LINK = re.compile(r"\b(?:https?://|www\.|[a-z][\w-]{0,40}\.[a-z]{2,4}/)\S+")
+_LINK = re.compile(r"\b(?:https?://|www\.|[a-z][\w-]{0,40}\.[a-z]{2,4}/)\S+|\bIP:?\s\d\S+")
 _PHONE = re.compile(
     r"(?<![\w.,])(?:\+\d{1,3}(?:[\s.()/-]{1,2}\d{1,5}){2,}|(?=(?:\d[\s/-]?){9})0\d{1,4}[\s/-]\d{2,}(?:[\s-]\d{2,})*"
-    r"|\(\d{3}\)\s?\d{3}-\d{4}|(?=(?:\d[-.]?){9,15}(?!\w))\d{1,4}(?:-\d{2,5}|\.\d{2,5}){2,})(?![\w%])"
+    r"|(?:\(\d{3}\)\s?|\d{3}[\s.])\d{3}-\d{4}|(?=(?:\d[-.]?){9,15}(?!\w))\d{1,4}(?:-\d{2,5}|\.\d{2,5}){2,})(?![\w%])"
 )
 """Numbers that one calls: +48 22 555 01 90, 020 7946 0958, 1-800-555-0199."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -68,10 +70,28 @@ def find(text: str, lang: str) -> list[Numeral]:
     at = 0
     while at < len(tokens):
         numeral, after = _at(text, tokens, at, words, lang)
+        if numeral is not None and numeral.scale >= 1000:
+            numeral, after = _going_on(text, tokens, after, words, numeral)
         if numeral is not None and numeral.value < LARGEST:
             found.append(numeral)
         at = after
     return found
+
+
+def _going_on(
+    text: str, tokens: list[Token], at: int, words: NumberWords, numeral: Numeral
+) -> tuple[Numeral, int]:
+    """The numeral with the smaller one behind its scale: "31 mil 522", "1 mln 200 tys."."""
+    goes_on = tokens[at - 1].word in words.syntax.get("goes_on", frozenset())
+    if not goes_on or at == len(tokens) or not re.fullmatch(r"\d{1,3}", tokens[at].text):
+        return numeral, at
+    if text[numeral.end : tokens[at].start] not in {" ", "\u00a0"} or _AFTER.match(text, tokens[at].end):
+        return numeral, at
+    alone = Numeral(tokens[at].start, tokens[at].end, float(tokens[at].text), 1.0)
+    less, after = scaled(text, tokens, at + 1, words, alone)
+    if less.scale >= numeral.scale or (less.scale == 1 and numeral.scale != 1000):
+        return numeral, at
+    return replace(numeral, end=less.end, value=numeral.value + less.value, step=less.step), after
 
 
 @cache
@@ -138,7 +158,11 @@ def _digits(
         return scaled(text, tokens, at + 2, words, with_share) if share else (None, at + 2)
     if glued and (scale := _glued_scale(text, glued, words)):
         return replace(numeral, end=glued.end, value=value * scale, step=step * scale, scale=scale), at + 2
-    if _AFTER.match(text, token.end):
+    if half := _MIXED.match(text, token.end):  # 5 1/2
+        with_part = replace(numeral, end=half.end(), value=value + int(half[1]) / int(half[2]))
+        return scaled(text, tokens, at + 3, words, with_part)
+    ordinal = lang in _ORDINAL and _ORDINAL[lang].match(text, token.start)
+    if ordinal or _AFTER.match(text, token.end):
         return None, at + 1
     return scaled(text, tokens, at + 1, words, numeral)
 

@@ -7,6 +7,7 @@ behind its plural ("states" in "eight states allow it"). What may be no noun is 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from aggregator import lexicons
@@ -24,6 +25,10 @@ _WORD = re.compile(rf"{_DOTTED}|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BREAK = re.compile(r"(?<!\b[A-Z])\.|[;:!?()“”„\"–—]")
 _GLUED = re.compile(r"-[^\W\d_]")
 """Behind a number that is part of a word: "a two-car train"."""
+_AGREEING, _PLURAL = frozenset({"es", "fr"}), ("s", "x", "z")
+"""Languages in which every word of a phrase in the plural ends alike, and how."""
+_POLISH_PAST = re.compile(r"(?:ło|łoby|ano|ono|ęto)$")
+"""How verbs of the past behind a number end that no noun behind one does: "osób zginęło"."""
 _NO_PLURAL = ("ss", "us", "'s")
 """How words in -s end that are no plurals."""
 
@@ -32,6 +37,8 @@ def after(text: str, reading: Reading, stop: int, lang: str) -> list[re.Match[st
     """The words of the noun phrase that follows a number, up to where the next one begins."""
     if _counts_nothing(text, reading):
         return []
+    if _is_money(reading) and (each := _each(lang).match(text, reading.end, stop)):
+        reading = replace(reading, end=each.end())  # "$250 a week in strike pay"
     end = _BREAK.search(text, reading.end, stop)
     limit = end.start() if end else stop
     words = _walk(text, reading, limit, lang)
@@ -46,6 +53,17 @@ def _counts_nothing(text: str, reading: Reading) -> bool:
     """A time, a year, or an age that is a bare number ("Mara Holm, 57")."""
     bare_age = reading.unit.dimension == "age" and text[reading.start : reading.end].isdecimal()
     return bare_age or reading.unit.name in {times.UNIT, "year"}
+
+
+@cache
+def _each(lang: str) -> re.Pattern[str]:
+    """What makes a sum one for each unit of time: "$250 a week"."""
+    units = [form for form, unit in patterns(lang).units.items() if unit.dimension == "time"]
+    each = lexicons.any_of(number_words.roles(lang, "each"))
+    units_of_time = lexicons.any_of(units)
+    return re.compile(
+        rf"\s(?:{each})\s(?:{units_of_time})(?=\s(?:in|of)\s)|/(?:{units_of_time})\b", re.IGNORECASE
+    )
 
 
 def is_glued(text: str, reading: Reading) -> bool:
@@ -124,13 +142,26 @@ def _ends(
         return True
     if word[0].isupper() and plain in lexicons.words("days_and_months", "forms", lang):
         return True
-    if lang == "de":
-        return bool(words) and words[-1].group()[0].isupper() and word[0].islower()
-    return lang == "en" and (
+    if lang != "en":
+        return plain in grammar(lang).prepositions or _ends_plural(word, words, reading, lang)
+    return (
         plain in _closed()
+        or (plain in number_words.roles("en", "trailing") and not _noun_follows(match))
         or (bool(words) and reading.value != 1 and _is_behind_plural(words[-1], match))
         or _is_verb(match, plain, reading, first=not words, linked=linked)
     )
+
+
+def _ends_plural(word: str, words: list[re.Match[str]], reading: Reading, lang: str) -> bool:
+    """Whether a word cannot go on a phrase by its form: a German one that is done, a verb, no plural."""
+    if not words:
+        return False
+    last = words[-1].group()
+    if lang == "de":
+        return last[0].isupper() and word[0].islower()
+    agrees = not last.endswith(_PLURAL) or word.casefold().endswith(_PLURAL)
+    unlike = lang in _AGREEING and reading.value != 1 and not agrees
+    return unlike or (lang == "pl" and _POLISH_PAST.search(word.casefold()) is not None)
 
 
 @cache
@@ -211,6 +242,9 @@ def _english(text: str, reading: Reading, words: list[re.Match[str]]) -> list[re
     lead = text[reading.end : words[0].start()].casefold().split() if words else []
     if number_words.roles("en", "in_kind").issuperset(lead) and lead and not _is_kind(words):
         return []
+    pointed = lead and lead[0] in number_words.roles("en", "counted_more") | grammar("en").definite
+    if pointed and reading.unit.dimension != "time" and key(words[-1].group()) in patterns("en").units:
+        return []  # "$140 million next year"
     if any(map(_is_plural, words)):
         return words
     behind = _WORD.match(text, words[-1].end() + 1) if words else None

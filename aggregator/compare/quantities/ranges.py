@@ -86,6 +86,7 @@ def _range(text: str, low: Reading, high: Reading, lang: str) -> Reading | None:
     linked = between in number_words.roles(lang, "range") or (
         opened and between in number_words.roles(lang, "and")
     )
+    linked = linked or (between in number_words.roles(lang, "or") and _is_next(low, high))
     if not (dash or linked) or (low.unit not in (high.unit, COUNT)):
         return None
     if word_before[0].casefold() in {"from", "von", "de"} and not dash:
@@ -95,6 +96,12 @@ def _range(text: str, low: Reading, high: Reading, lang: str) -> Reading | None:
         return None
     start = low.start
     return Reading(start, high.end, low.value * factor, high.value, high.unit, step=high.step)
+
+
+def _is_next(low: Reading, high: Reading) -> bool:
+    """Whether the second of two numbers is the next one that one counts to: "four or five", "20 or 30"."""
+    step = next((step for step in (100, 10) if low.value % step == 0 == high.value % step), 1)
+    return high.value - low.value == step
 
 
 def counts_next(text: str, end: int, lang: str) -> bool:

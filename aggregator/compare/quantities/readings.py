@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from aggregator import lexicons
 from aggregator.compare.language.forms import fold
-from aggregator.compare.quantities import numerals, ranges, times
+from aggregator.compare.quantities import number_words, numerals, ranges, times
 from aggregator.compare.quantities.number_words import Numeral
 from aggregator.compare.quantities.ranges import counts_next
 from aggregator.compare.quantities.reading import Reading
@@ -19,6 +19,10 @@ from aggregator.compare.quantities.units import COUNT, GAP, Unit, key, patterns
 
 BESIDE = 30
 """Characters beside a numeral that are looked at for a month or an hour."""
+OLDEST = 120
+"""Years that nobody has lived."""
+LONGEST_ABBREVIATION = 4
+"""Letters of a unit behind which a full stop may stand inside a sentence."""
 _CAPITAL_BEFORE = re.compile(r"[\w.,’'] ([^\W\d_a-z]\w*) $")
 """A capital inside a sentence."""
 _INSIDE = re.compile(r"[\w’'] $")
@@ -27,9 +31,12 @@ _RUNNING = re.compile(r"(?<!\w)[a-z]{5}")
 _POINTED = re.compile(r"\b(?:the|this|which|any|each|every|no)\s$", re.IGNORECASE)
 """Before "one" as a pronoun."""
 _MODEL_BEFORE = re.compile(r"(?<!\w)(?P<name>[^\W\d_a-z]\w*)\.?\s(?P<first>\d{3}-)?$")
-_TRADE_NAME = re.compile(r"(?:^|\s)(?:[a-z]+[A-Z]\w*|\w+&\w+) $")
+_TRADE_NAME = re.compile(r"(?:^|\s)(?:[a-z]+[A-Z]\w*|\w+&\w+|[A-Z] & [A-Z]) $")
+_ROAD = re.compile(r"(?<!\w)[ABKL] $")
+"""A German road: "auf der B 27"."""
 _NAMED = re.compile(r"[^\W\d_a-z][\w'’-]+, $")
 _ASIDE_ENDS = re.compile(r"[,;.)]|\s(?:from|of|and|who|was|is|aus|und|z|i)\b|$")
+_DAY_TO = re.compile(r"\d[-–—]$")
 _BELOW_ZERO = re.compile(
     r"(?:^|(?<=[\s(\[\"“„«]))(?<!\bor )(?<!\boder )(?:[-−–]|(?:minus|мінус|минус)\s)$", re.IGNORECASE
 )
@@ -37,6 +44,7 @@ _BELOW_ZERO = re.compile(
 _NEVER_BELOW = frozenset({"", "age", "year", times.UNIT})
 """Dimensions of which a dash before a number is no sign."""
 _YEAR = range(1900, 2101)
+_NEXT_WORD = re.compile(r"\s([a-z]+)")
 _YEAR_SAYS_YEAR = frozenset({"pl", "uk", "ru"})
 """Languages that print "year" behind a year: 2020 roku."""
 
@@ -74,6 +82,8 @@ def _with_unit(text: str, numeral: Numeral, lang: str, taken: int) -> Reading | 
     unit, start, end = _unit(text, numeral, lang, taken)
     if unit.name == "years" and lang in _YEAR_SAYS_YEAR and _is_year(text, numeral.start, numeral.end):
         unit, end = COUNT, numeral.end
+    if unit.name == "years" and patterns(lang).person_of.search(text[max(0, start - BESIDE) : start]):
+        unit = Unit("years old", "age")  # un hombre de 45 años
     one = numeral.kind == "one" and not unit.name and numeral.value == 1
     if _in_date(text, numeral, lang) or (one and _is_article(text, numeral, lang)):
         return None
@@ -92,15 +102,25 @@ def _without_unit(text: str, reading: Reading, numeral: Numeral, lang: str) -> R
     start, end = reading.start, reading.end
     if share := _share(text, reading, lang):
         return share
-    if numeral.kind == "" and _is_year(text, start, end):
+    if numeral.kind == "" and (_is_year(text, start, end) or _is_early_year(text, start, end, lang)):
         return replace(reading, unit=Unit("year", "year"))
-    if numeral.kind == "" and _is_age(text, start, end, lang):
+    if numeral.kind in {"", "spelled"} and _is_age(text, reading, lang):
         return replace(reading, unit=Unit("years old", "age"))
     return None if _in_name(text, numeral, lang) else reading
 
 
 def _is_year(text: str, start: int, end: int) -> bool:
     return bool(re.fullmatch(r"\d{4}", text[start:end])) and int(text[start:end]) in _YEAR
+
+
+def _is_early_year(text: str, start: int, end: int, lang: str) -> bool:
+    """Whether English digits are a year of old, "an 1852 speech": as a count they would have a comma."""
+    early = lang == "en" and re.fullmatch(r"1[5-8](?!00)\d\d", text[start:end]) is not None
+    behind = _NEXT_WORD.match(text, end) if early else None
+    counts = behind is not None and (
+        behind[1].endswith("s") or behind[1] in number_words.roles(lang, "plural")
+    )
+    return early and not counts
 
 
 def _share(text: str, whole: Reading, lang: str) -> Reading | None:
@@ -123,6 +143,8 @@ def _in_name(text: str, numeral: Numeral, lang: str) -> bool:
         return True
     before = text[max(0, numeral.start - BESIDE) : numeral.start]
     if numeral.kind == "" and (_TRADE_NAME.search(before) or _is_model(text, numeral, lang)):
+        return True
+    if numeral.kind == "" and lang == "de" and _ROAD.search(before):
         return True
     if numeral.kind or lang == "de" or counts_next(text, numeral.end, lang):  # German capitals are nouns
         return False
@@ -154,14 +176,13 @@ def _is_model(text: str, numeral: Numeral, lang: str) -> bool:
     return bool(half) and not bound
 
 
-def _is_age(text: str, start: int, end: int, lang: str) -> bool:
+def _is_age(text: str, reading: Reading, lang: str) -> bool:
     """Whether a number stands behind a name between commas ("Mara Holm, 57, said"), or behind "aged"."""
-    if not re.fullmatch(r"1?\d?\d", text[start:end]):
-        return False
-    before = text[max(0, start - BESIDE) : start]
-    return bool(
-        patterns(lang).aged.search(before) or (_NAMED.search(before) and _ASIDE_ENDS.match(text, end))
-    )
+    before = text[max(0, reading.start - BESIDE) : reading.start]
+    aged = patterns(lang).aged.search(before)
+    if not re.fullmatch(r"1?\d?\d", text[reading.start : reading.end]):  # over the age of nine
+        return bool(aged) and reading.value < OLDEST and not counts_next(text, reading.end, lang)
+    return bool(aged or (_NAMED.search(before) and _ASIDE_ENDS.match(text, reading.end)))
 
 
 def _is_article(text: str, numeral: Numeral, lang: str) -> bool:
@@ -176,6 +197,8 @@ def _is_article(text: str, numeral: Numeral, lang: str) -> bool:
                 text[numeral.end : numeral.end + BESIDE].lstrip() or "of",
             )
         )
+    if lang == "pl":  # "jedna z nich", "z jednej strony"
+        return bool(patterns(lang).not_counted.match(text, numeral.end))
     return lang in {"de", "fr", "es", "uk", "ru"}
 
 
@@ -184,7 +207,10 @@ def _unit(text: str, numeral: Numeral, lang: str, taken: int) -> tuple[Unit, int
     before = patterns(lang).currency_before.search(text[max(taken, numeral.start - 8) : numeral.start])
     if before:
         code = patterns(lang).currencies[key(before.group(1))]
-        return Unit(code, code), numeral.start - len(before.group()), numeral.end
+        again = patterns(lang).after.match(text, numeral.end)  # $40 dollars
+        twice = again and patterns(lang).currencies.get(key(again.group(1))) == code
+        end = again.end(1) if again and twice else numeral.end
+        return Unit(code, code), numeral.start - len(before.group()), end
     named = patterns(lang).named_before.search(text[max(taken, numeral.start - 30) : numeral.start])
     if named:
         return patterns(lang).units[key(named.group(1))], numeral.start, numeral.end
@@ -196,7 +222,14 @@ def _unit(text: str, numeral: Numeral, lang: str, taken: int) -> tuple[Unit, int
     if unit is None:
         code = patterns(lang).currencies[form]
         unit = Unit(code, code)
-    return unit, numeral.start, after.end(1)
+    return unit, numeral.start, _past_full_stop(text, after.start(1), after.end(1))
+
+
+def _past_full_stop(text: str, start: int, end: int) -> int:
+    """The end of a unit, behind the full stop where it is abbreviated: "8 proc. wyborców"."""
+    short = end - start <= LONGEST_ABBREVIATION and text[start:end].isalpha()
+    stands = short and text[end : end + 2] == ". "
+    return end + 1 if stands and text[end + 2 : end + 3].islower() else end
 
 
 def _in_date(text: str, numeral: Numeral, lang: str) -> bool:
@@ -206,7 +239,8 @@ def _in_date(text: str, numeral: Numeral, lang: str) -> bool:
     listed = patterns(lang)
     before = text[max(0, numeral.start - BESIDE) : numeral.start]
     beside_month = listed.month_after.match(text, numeral.end) or listed.month_before.search(before)
-    last_day = listed.day_before.search(before) and not counts_next(text, numeral.end, lang)
+    glued = _DAY_TO.search(before) is not None  # "May 9-10 polls"
+    last_day = listed.day_before.search(before) and (glued or not counts_next(text, numeral.end, lang))
     hour = re.match(GAP + r"o['’]clock", text[numeral.end : numeral.end + BESIDE])
     return bool(beside_month or last_day or hour)
 

@@ -28,6 +28,8 @@ def read(text: str, tokens: list[Token], at: int, words: NumberWords) -> tuple[N
     scale = 1.0
     while at < len(tokens) and (at == first or _joined(text, tokens, at)):
         word = tokens[at].word
+        if at == first and words.values.get(word, (0.0, ""))[1] == "vague":  # tysiące ludzi
+            return _vague(tokens, first, at, words)
         if word in words.scales:
             scale = words.scales[word]
             total, current = (total + (current or 1)) * scale if current or not total else total * scale, 0.0

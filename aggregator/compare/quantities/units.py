@@ -51,6 +51,8 @@ class Patterns:
     ratio: re.Pattern[str]
     rank: re.Pattern[str]
     street: re.Pattern[str]
+    not_counted: re.Pattern[str]
+    person_of: re.Pattern[str]
 
 
 @cache
@@ -100,6 +102,8 @@ def patterns(lang: str) -> Patterns:
         re.compile(rf"(?<!\w)(?P<part>\w+) (?:{_any(lang, 'ratio')}) $", re.IGNORECASE),
         re.compile(rf"-(?:{_any(lang, 'rank')})\b", re.IGNORECASE),
         re.compile(rf"(?:\s[A-ZÀ-Þ][\w.’'-]*){{1,3}}\s(?i:{_any(lang, 'street')})\b"),
+        re.compile(rf"[.,;:]|$|\s(?:{_any(lang, 'behind_one')})\b", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{_any(lang, 'person')}) de $", re.IGNORECASE),
     )
 
 

@@ -22,6 +22,10 @@ from tests.timing import is_linear
         ("en", "Five people were killed when a two-car train left the rails.", ["killed", ""]),
         ("en", "Seven are fighting for their lives.", ["injured"]),
         ("en", "It killed 40 people and infected 900.", ["killed", "infected"]),
+        ("en", "They hit 15 towns, killing four men and 11 women.", ["", "killed", "killed"]),
+        ("en", "She fired eight shots, killing him.", [""]),
+        ("en", "Two bombs killed 40 people.", ["", "killed"]),
+        ("en", "7 killed 12 injured", ["killed", "injured"]),
         ("en", "He shot 58 people and wounded more than 400.", ["", "injured"]),
         ("de", "Es gab 40 Tote und 900 Infektionen.", ["killed", "infected"]),
     ],
@@ -91,6 +95,17 @@ def test_what_is_counted_is_named_by_nouns(lang, text, expected):
     ("text", "expected"),
     [
         ("Eight states allow it.", "states"),
+        ("She stayed six months longer than planned.", ""),
+        ("It has 20 percent higher fares.", "higher fares"),
+        ("One person familiar with it said so.", "person"),
+        ("It costs $140 million next year.", ""),
+        ("It costs $14 per month in fees.", "fees"),
+        ("A sailor earning $100,000 a year lives there.", ""),
+        ("It costs $15/month.", ""),
+        ("It goes to the top 1%. see below", ""),
+        ("The release of the three sailors comes late.", "sailors"),
+        ("They paid $250 a week in strike pay.", "strike pay"),
+        ("In five years they're older.", ""),
         ("More than 100 club players protested there.", "club players"),
         ("Six rights groups met.", "rights groups"),
         ("Some 300 people gathered on the steps.", "people"),
@@ -144,6 +159,13 @@ def test_the_phrase_ends_before_what_is_no_noun_of_it(text, expected):
         ("pl", "Cztery są w mieście.", ""),
         ("es", "Hubo 350 en Tollen.", ""),
         ("fr", "Il donne 1% de leur production.", "production"),
+        ("fr", "Des dizaines d'annonces paraissent.", "d'annonces"),
+        ("es", "Las 200 casas muestran daños.", "casas"),
+        ("es", "Hubo 84 mil desde mayo.", ""),
+        ("pl", "Odnotowano 82 domy podczas burzy.", "domy"),
+        ("pl", "O 282 mniej niż w sobotę.", ""),
+        ("pl", "Chce tego 8 proc. wyborców.", "wyborców"),
+        ("pl", "Pięć łodzi dopłynęło do portu.", "łodzi"),
     ],
 )
 def test_each_language_has_its_own_words_between_a_number_and_its_noun(lang, text, expected):
@@ -176,3 +198,23 @@ def test_a_verb_behind_a_number_is_that_numbers():
 
 def test_an_outcome_in_a_name_is_none():
     assert [what.outcome for _, what in read("The Walk for Our Lives drew 200 people.", "en")] == [""]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "In six of Tollen's seven old harbours it rained.", ["old harbours", "old harbours"]),
+        ("en", "They took two of the 23 seats.", ["seats", "seats"]),
+        ("de", "In 4 von 20 Regionen regnet es.", ["Regionen", "Regionen"]),
+        ("en", "Half of the 5,183 guests came.", ["guests", "guests"]),
+        ("en", "Four of them saw 20 ships.", ["", "ships"]),
+    ],
+)
+def test_some_of_what_the_next_number_counts_are_named_by_it(lang, text, expected):
+    assert [what.printed for _, what in read(text, lang)] == expected
+
+
+def test_a_verb_that_has_an_object_is_named_by_what_became_of_it():
+    assert [what.label for _, what in read("The storm kept on, killing four sailors.", "en")] == [
+        "sailors killed"
+    ]

@@ -134,3 +134,32 @@ def test_time_grows_no_faster_than_the_text(piece):
 def test_a_year_dates_something_only_behind_its_word():
     text = "It rained in 2019. The 2016 law. Twin 2018."
     assert [named for _, _, named in dates.printed_dates(text, article(text))] == [2019]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fair begins Monday.", 7),
+        ("The trial resumes on Monday.", 7),
+        ("The fair that began Monday is over.", 0),
+    ],
+)
+def test_what_begins_on_a_weekday_is_ahead(text, expected):
+    latest = dates.named_days("It rained on Monday.", article(text))[0].day
+    assert [(day.day - latest).days for day in dates.named_days(text, article(text))] == [expected]
+
+
+def test_what_is_to_be_held_on_a_day_has_not_gone_by():
+    held, planned = "It was held on 12 June.", "It will not be held on 12 June when it was due."
+    days = [dates.named_days(text, article(text))[0].day for text in (held, planned)]
+    assert days[1].year == days[0].year + 1
+
+
+def test_a_colon_may_follow_a_day():
+    assert [day.day.day for day in dates.named_days("March 3: it rained. March 4:30 p.m.", article(""))] == [
+        3
+    ]
+
+
+def test_bloody_sunday_is_a_name():
+    assert dates.named_days("They recalled Bloody Sunday.", article("")) == []

@@ -136,7 +136,7 @@ def test_a_printed_quantity_is_read_in_base_units(lang, text, expected):
     ("lang", "text", "expected"),
     [
         ("en", "30, 60 or 90 days", [(30, "days"), (60, "days"), (90, "days")]),
-        ("en", "two or three more years", [(2, "years"), (3, "years")]),
+        ("en", "two or four more years", [(2, "years"), (4, "years")]),
         ("en", "5 or 6 million boats", [(5_000_000, ""), (6_000_000, "")]),
         ("de", "20 oder 25 Prozent", [(20, "%"), (25, "%")]),
         ("pl", "20 lub 25 tys. złotych", [(20_000, "PLN"), (25_000, "PLN")]),
@@ -272,3 +272,67 @@ def test_what_is_below_zero_does_not_agree_with_what_is_above() -> None:
     [cold], [warm] = (quantities.read(f"It was {sign}5 degrees.", "en") for sign in ("-", ""))
     assert not cold.agrees(warm) and cold.agrees(cold)
     assert cold.interval == (-warm.interval[1], -warm.interval[0])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Four or five boats sank.", [(4, 5)]),
+        ("en", "It takes 20 or 30 days.", [(20, 30)]),
+        ("de", "Zwei oder drei Boote sanken.", [(2, 3)]),
+        ("en", "Four or seven boats sank.", [(4, None), (7, None)]),
+    ],
+)
+def test_a_number_or_the_next_one_is_a_range(lang, text, expected):
+    assert [(low, high) for _, low, high, _, _ in read(text, lang)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She sailed for 5 1/2 years.", [(5.5, "years")]),
+        ("It costs hundreds of billions of dollars.", [(2e11, "USD")]),
+        ("It costs $1,150 dollars.", [(1150, "USD")]),
+        ("It lasts 2-1/2 hours.", [(2.5, "hours")]),
+        (
+            "An 1852 speech was printed in 1885, when 1807 boats sank.",
+            [(1852, "year"), (1885, "year"), (1807, "")],
+        ),
+        ("She sang at the age of nine, and turned two tables.", [(9, "years old"), (2, "")]),
+        ("The May 9-10 poll asked 400 sailors.", [(400, "")]),
+    ],
+)
+def test_a_number_is_read_to_its_end(text, expected):
+    assert [(value, unit) for _, value, _, unit, _ in read(text, "en")] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("pl", "Chce tego 8,6 proc. wyborców.", [(8.6, "%")]),
+        ("pl", "Przyszły tysiące ludzi.", [(2000, "")]),
+        ("pl", "Przyszło dziesięć tysięcy ludzi.", [(10_000, "")]),
+        ("pl", "Przyszło kilkadziesiąt tysięcy ludzi.", [(20_000, "")]),
+        ("pl", "Kosztuje 1 mln 200 tys. złotych.", [(1_200_000, "PLN")]),
+        ("pl", "W 1 mln 200 osób.", [(1_000_000, ""), (200, "")]),
+        ("pl", "To 1500. rocznica portu.", []),
+        ("pl", "Jedna z nich wygrała, a jedna osoba nie.", [(1, "")]),
+        ("pl", "Z jednej strony tak.", []),
+        ("es", "Hay 31 mil 522 casas.", [(31_522, "")]),
+        ("es", "Hay tres mil 160 casas.", [(3160, "")]),
+        ("es", "Pagan 630 mil pesos.", [(630_000, "pesos")]),
+        ("es", "Vino en medio de la noche.", []),
+        ("es", "Vino un hombre de 45 años.", [(45, "years old")]),
+        ("es", "Duró 45 años.", [(45, "years")]),
+        ("fr", "C'est son 3e mandat.", []),
+        ("fr", "Des millions de personnes dansent.", [(2_000_000, "")]),
+        ("fr", "Appelez le 450 555-3303.", []),
+        ("de", "Am 21. Spieltag kamen 30 Leute.", [(30, "")]),
+        ("de", "Auf der B 27 stehen 30 Autos.", [(30, "")]),
+        ("de", "Der A & B 500 stieg um 30 Punkte.", [(30, "")]),
+        ("de", "Millionen Menschen kamen.", [(2_000_000, "")]),
+        ("pl", "Adres IP: 207.241.233.112", []),
+    ],
+)
+def test_numbers_are_written_in_each_language_in_its_own_way(lang, text, expected):
+    assert [(value, unit) for _, value, _, unit, _ in read(text, lang)] == expected
