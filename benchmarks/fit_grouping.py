@@ -52,7 +52,7 @@ BOUNDS: dict[str, tuple[float | None, float | None]] = dict.fromkeys(SIGNS, (0, 
 }
 """More of a sign may only speak for one event, or only against it; length may do either. One outlet for both
 may not count for more than this: editors' roundups, among the collections, never take two texts of one."""
-LIMITS = Limits(cut=0.41, closeness=0.8, few=6, full_link=0.87)
+LIMITS = Limits(cut=0.41, closeness=0.78, few=6, full_link=0.87)
 ONE_DAY = 0.1
 """How much texts count as if all were of one day, when days tell nothing. The fit must not unlearn days; but
 without such texts it makes one event of any two robberies on a morning's feeds."""
