@@ -47,10 +47,10 @@ _TELLING_WORDS, _HELD_BACK = 0.05, 3.0
 none. By reading, of the events of several outlets in fifteen outlets' feeds 54 of 94 were one event without
 this and 53 of 59 with it; on collections of events it changes next to nothing."""
 _LONGER, _UNSEEN = 0.3, 0.4
-"""The length from which on a text is more than an excerpt (70 distinct words; 1 further is 180), and what two
-full English texts get back in log-odds: the projection makes the events of those collections more alike that it
-was learned on. With one collection left out the mean B-cubed F1 of four is .879 so, .873 without; of two, as if
-undated or of one day, .889 and .875, at pairwise precisions of .800 and .819."""
+"""The length from which on a text is more than an excerpt (70 distinct words; 1 further is 180), and what
+two full English texts get back in log-odds: the projection makes the events of those collections more alike
+that it was learned on. With one collection left out the mean B-cubed F1 of four is .879 so, .873 without; of
+two, as if undated or of one day, .889 and .875, at pairwise precisions of .800 and .819."""
 _IMPROBABLE = -2.0
 """Log-odds below which a pair is not held back further."""
 _CHUNK = 20_000
