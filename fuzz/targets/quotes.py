@@ -12,7 +12,7 @@ PIECES = (
     "\n\n", "\n", " ", ".", ",", ":", "said ", "sagte ", "powiedział ", "сказал ", "a dit ", "Ana Costa ",
     "the mayor ", "he ", "according to ", "laut ", "“a b c d,” ", "„a b c d“ ", "– A b c d – ", "MELO: ",
     "'tis ", "6'2\" ", "[", "İ", "ß", "ﬁ", "e\u0301", "\ue000", "\ue001", "\0", "(", ")", "Mr. ", "who ",
-    "that ", "… ", "-t-il ",
+    "that ", "… ", "-t-il ", "letter ", "a statement ", "from ", "sent ", "Asked ",
 )  # fmt: skip
 SEEDS = [
     *seeds.paragraphs(),

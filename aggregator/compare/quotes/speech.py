@@ -34,7 +34,9 @@ def _points_elsewhere(frame: Frame, rules: Grammar) -> bool:
     """Whether a colon opens the title of another text: "Read (from March 15):"."""
     before = frame.before
     opened = len(before) > 1 and before[-1].text == ":" and rules.lang == "en"
-    return opened and before[0].lower in _POINTERS
+    if not opened or before[0].lower not in _POINTERS:
+        return False
+    return all(rules.verb(token) is None for token in before[2:])  # "Watch commander Rui Melo said:"
 
 
 def is_said(found: Attributed) -> bool:

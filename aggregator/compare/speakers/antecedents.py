@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
+from aggregator.compare.language import names
 from aggregator.compare.language.frames import Frames
+from aggregator.compare.language.grammar import Token
 from aggregator.compare.speakers import subjects
 from aggregator.compare.speakers.mentions import OWNS, SPEAKS, STANDS, UNDER, Mentions
 from aggregator.compare.speakers.persons import Person
@@ -16,6 +19,9 @@ _ENGLISH_OBJECTS = {"m": frozenset(["him", "himself"]), "f": frozenset(["herself
 _ASKING = frozenset(["ask", "question", "press", "inquire", "enquire"])
 _ASKS_WITHIN = 5
 """Tokens from a name to the verb of asking."""
+_ASKED_ABOUT = frozenset(["if", "whether", "about", "what", "why", "how"])
+_ASKED_WITHIN = 6
+"""Tokens from the verb of asking to what the question is about."""
 
 
 class Antecedents:
@@ -76,7 +82,7 @@ class Antecedents:
         main = self._main_clause(start, end) if fitting else start
         behind = [one for one in fitting if one[0] >= main > start]
         if not behind:
-            fitting = [one for one in fitting if not self._asks(one[0], end)]
+            fitting = [one for one in fitting if not self._asks(one[0], end, alone=len(fitting) == 1)]
         begin = main if behind else start
         first = self._first_pronoun(begin, end, gender) if fitting else end
         named = [one for one in behind or fitting if one[0] < first]
@@ -96,10 +102,9 @@ class Antecedents:
         "Moments after Costa spoke, Melo came": the subject is Melo.
         """
         tokens = self._frames.tokens(start, end)
-        opening = {token.lower for token in tokens[:2]} & self._rules.openers
-        if not opening and not (tokens and tokens[0].lower.endswith(("ed", "ing"))):
-            return start
         named = {mention.start for mention in self._mentions.between(start, end)}
+        if not tokens or tokens[0].start in named or not self._opens_clause(tokens):
+            return start
         behind = False
         for token in tokens:
             if behind and token.start in named:
@@ -108,14 +113,28 @@ class Antecedents:
             behind = token.text == "," or (behind and role)  # ", attorney Rui Melo"
         return start
 
-    def _asks(self, place: int, end: int) -> bool:
-        """Whether the person named at ``place`` asks, so that "he" who answers is another."""
-        tokens = self._frames.tokens(place, end)[:_ASKS_WITHIN]
-        for at in range(1, len(tokens)):
+    def _opens_clause(self, tokens: Sequence[Token]) -> bool:
+        """Whether these words open a clause: "After", "Moments after", and in English "Asked", "Leaving"."""
+        first = tokens[0].lower
+        if {token.lower for token in tokens[:2]} & self._rules.openers:
+            return True
+        participle = self._rules.lang == "en" and first.endswith(("ed", "ing"))
+        return participle and not names.is_given(tokens[0].text, self._rules.lang)
+
+    def _asks(self, place: int, end: int, alone: bool) -> bool:
+        """Whether the person named at ``place`` asks, so that "he" who answers is another.
+
+        He asks what is a clause, or, where he is not ``alone``, one of the others; who asks them
+        *to* do something speaks himself.
+        """
+        tokens = self._frames.tokens(place, end)[: _ASKS_WITHIN + _ASKED_WITHIN]
+        for at in range(1, min(_ASKS_WITHIN, len(tokens))):
             verb, before = self._rules.verb(tokens[at]), tokens[at - 1]
             asked = before.text == "," or before.lower in self._rules.openers  # "Melo, when asked"
             if verb is not None and verb.lemma in _ASKING and not asked:
-                return subjects.is_verb(tokens, at, self._rules)
+                behind = {token.lower for token in tokens[at + 1 : at + 1 + _ASKED_WITHIN]}
+                answered = behind & _ASKED_ABOUT or not (alone or "to" in behind)
+                return bool(answered) and subjects.is_verb(tokens, at, self._rules)
         return False
 
     def _is_somebody(self, person: Person) -> bool:

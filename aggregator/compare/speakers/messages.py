@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
+from aggregator import lexicons
 from aggregator.compare.language import names
 from aggregator.compare.language.frames import Frames
 from aggregator.compare.language.grammar import Token
@@ -17,6 +19,7 @@ _OWNER = re.compile(r"(.+?)['’]s?\s")
 _BEFORE = 3
 """Words before a noun among which the article that introduces it stands."""
 _FROM = frozenset(["from", "by"])
+_LONGEST_SENTENCE = 900
 
 Phrase = tuple[str, int]
 """Words, and where they begin."""
@@ -33,6 +36,8 @@ class Messages:
         for at, token in enumerate(tokens):
             if token.lower in self._rules.messages and self._is_introduced(tokens, at):
                 self._told[token.lower].append(at)
+        self._authors: dict[int, Phrase | None] = {}
+        """Who wrote each, by its place among the tokens, where that was asked for."""
 
     def _is_introduced(self, tokens: Sequence[Token], at: int) -> bool:
         before = tokens[max(0, at - _BEFORE) : at]
@@ -60,12 +65,24 @@ class Messages:
         if not last:
             return None
         place = places[last - 1]
-        start, end = self._frames.sentence_bounds(tokens[place].start)
+        if place not in self._authors:
+            self._authors[place] = self._told_at(place)
+        author = self._authors[place]
+        return author if author is not None and author[1] < at else None
+
+    def _told_at(self, place: int) -> Phrase | None:
+        """Who is told to have written the message at this place among the tokens."""
+        noun = self._frames.all_tokens[place]
+        start, end = self._frames.sentence_bounds(noun.start)
+        if end - start > _LONGEST_SENTENCE:
+            return None
         sentence = self._frames.tokens(start, end)
-        noun_at = next(i for i, token in enumerate(sentence) if token.start == tokens[place].start)
+        noun_at = next(i for i, token in enumerate(sentence) if token.start == noun.start)
         phrase = self._who(sentence, noun_at)
         if phrase is None or not self._begins_phrase(sentence[phrase[0]]):
             return None
+        if sentence[phrase[1] - 1].lower in self._rules.messages:
+            return None  # "a letter from the letter": nobody
         begin, stop = sentence[phrase[0]].start, sentence[phrase[1] - 1].end
         return self._frames.text[begin:stop], begin
 
@@ -77,7 +94,20 @@ class Messages:
         reports = any(self._reports(sentence, at) for at in range(max(0, noun - _BEFORE - 1)))
         sourced = any(source_length(sentence, at, self._rules) for at in range(noun))
         related = any(token.lower in self._rules.relatives for token in sentence[:noun])
-        return None if reports or sourced or related else phrases.first(sentence[:noun], self._rules)
+        if reports or sourced or related or not self._is_sent(sentence, noun):
+            return None
+        return phrases.first(sentence[:noun], self._rules)
+
+    def _is_sent(self, sentence: Sequence[Token], noun: int) -> bool:
+        """Whether the message is the subject's own: he sent it, or says in it; not one he got or praised."""
+        before = range(max(0, noun - _BEFORE), noun)
+        article = next(at for at in before if sentence[at].lower in self._rules.indefinite)
+        if any(
+            sentence[at].lower in _sends() and not subjects.is_suffered(sentence, at) for at in range(article)
+        ):
+            return True
+        led = article > 0 and sentence[article - 1].lower in self._rules.prepositions
+        return led and any(self._reports(sentence, at) for at in range(article))
 
     def _reports(self, sentence: Sequence[Token], at: int) -> bool:
         """Whether a verb here lets somebody tell of others."""
@@ -89,3 +119,9 @@ class Messages:
         return (
             token.is_capital or token.lower in self._rules.determiners or token.lower in self._rules.pronouns
         )
+
+
+@cache
+def _sends() -> frozenset[str]:
+    """Forms of the verbs that make the subject a message's author: issued, wrote."""
+    return frozenset(lexicons.forms("verb_forms", lang="en", kind="sends"))

@@ -258,11 +258,16 @@ def _is_english_noun(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
 
 def _is_passive(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
     """Whether a form tells what is done to its subject: "Melo was told", "was clearly told"."""
+    return is_suffered(tokens, at) and verb.lemma not in _ENGLISH_OF_A_SPEAKER
+
+
+def is_suffered(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an English form stands in the passive."""
     if tokens[at].lower.endswith("ing"):
         return False
     while at > 0 and tokens[at - 1].lower.endswith("ly"):
         at -= 1
-    return at > 0 and tokens[at - 1].lower in _ENGLISH_PASSIVE and verb.lemma not in _ENGLISH_OF_A_SPEAKER
+    return at > 0 and tokens[at - 1].lower in _ENGLISH_PASSIVE
 
 
 def speaks_of_hearer(tokens: Sequence[Token], grammar: Grammar) -> bool:

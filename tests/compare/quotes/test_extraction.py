@@ -294,6 +294,11 @@ def test_a_closing_guillemet_whose_partner_is_lost_opens_nothing() -> None:
     assert extract("La puerta queda cerrada esta noche», dijo Rui Melo cuando el barco entraba.", "es") == ()
 
 
+@pytest.mark.parametrize("opening", ["Watch commander", "Related costs will rise,"])
+def test_somebody_who_says_it_makes_speech_of_what_looks_like_a_pointer(opening: str) -> None:
+    assert extract(f"{opening} Rui Melo said: “The gate will stay shut tonight.”")
+
+
 @pytest.mark.parametrize("pointer", ["Related reads", "Read (from March 15)", "Watch"])
 def test_the_title_of_another_text_is_no_speech(pointer: str) -> None:
     assert not extract(f"Ana Costa was there.\n\n{pointer}: “The gate will stay shut tonight”")

@@ -255,12 +255,23 @@ def test_an_age_before_a_name_in_commas_is_no_part_of_it() -> None:
         ("The apology pleased Lind Shipping, which noted it in a statement.", ""),
         ("Rui Melo was praised by many, according to a statement on the school's site.", ""),
         ("The Hull Herald said Rui Melo and six others had all signed a statement on the delay.", ""),
+        ("Lind Shipping responded with a statement on Friday.", "Lind Shipping"),
+        ("Rui Melo criticised a statement.", ""),
+        ("Rui Melo was named in a statement.", ""),
+        ("Rui Melo was sent a letter.", ""),
+        ("Rui Melo received a letter on Monday.", ""),
+        ("There was a response to a statement from the statement.", ""),
     ],
 )
 def test_a_message_speaks_for_who_is_told_to_have_written_it(before: str, speaker: str) -> None:
     noun = "letter" if "letter" in before else "statement"
     text = f"{before}\n\n“The ferry will sail again in the spring,” the {noun} read."
     assert speakers(text) == [speaker or noun]
+
+
+def test_a_message_from_a_message_from_a_message_is_nobodys() -> None:
+    chain = "There was a letter from the letter. " * 2000
+    assert speakers(f"{chain}\n\n“The ferry will sail again in the spring,” the letter read.") == ["letter"]
 
 
 def test_it_goes_on_with_who_wrote_the_message() -> None:
@@ -302,6 +313,29 @@ def test_who_answers_is_not_who_asks() -> None:
     assert speakers(text) == ["Rui Melo", "Rui Melo"]
     asked = text.replace("When Paul Brandt asked", "When Paul Brandt was asked")
     assert speakers(asked) == ["Rui Melo", "Paul Brandt"]
+
+
+def test_who_asks_for_something_speaks_himself() -> None:
+    deeds = ["questioned the plan on Monday", "asked for calm", "asked the crew to leave", "pressed on"]
+    for deed in deeds:
+        text = f"Paul Brandt left early. Rui Melo {deed}.\n\n“Nobody looked at the valves,” he said."
+        assert speakers(text) == ["Rui Melo"], deed
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Ahmed Lind met the mayor, Rui Melo.",
+        "Ana Costa was late. Karl Adler was there. Adler on Monday met the harbour chief, Rui Melo.",
+    ],
+)
+def test_a_sentence_that_opens_with_a_name_opens_with_no_clause(before: str) -> None:
+    assert speakers(f"{before}\n\n“Nobody looked at the valves,” he said.") != ["Rui Melo"]
+
+
+def test_one_long_sentence_full_of_messages_takes_time_in_line_with_its_length() -> None:
+    again = "The letter says “a b c d e f” and then sent a letter, "
+    assert is_linear(lambda text: speakers("Rui Melo sent a letter. " + text), again)
 
 
 def test_another_is_nobody_who_could_be_named() -> None:
