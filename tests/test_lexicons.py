@@ -29,3 +29,9 @@ def test_what_forms_begin_with_alike_changes_nothing() -> None:
 def test_a_form_is_taken_literally_and_no_form_matches_nothing() -> None:
     assert not re.search(lexicons.any_of(["a.b"]), "acb")
     assert not re.search(lexicons.any_of([]), "anything")
+
+
+def test_no_row_of_measuring_words_has_a_word_twice() -> None:
+    for row in lexicons.rows("measuring"):
+        words = lexicons.split(row["forms"])
+        assert len(words) == len(set(words)), row["role"]

@@ -12,6 +12,7 @@ from functools import cache
 
 from aggregator import lexicons
 from aggregator.compare.facts import asides
+from aggregator.compare.quantities import number_words
 
 CLAIMS = frozenset({"conceding", "warning", "stressing", "doubting"})
 """Classes of reporting verbs that claim more than they tell."""
@@ -43,6 +44,11 @@ _PLURAL_BEFORE = re.compile(
     re.I,
 )
 """What "claim" has before it where it is a verb."""
+_CLAIM_GOES_ON = re.compile(
+    r"\s+(?!(?:of|per|from|about|by|in|at|for|against|on|and|or|as|is|was|has|had|will|would|which)\b)\w",
+    re.I,
+)
+"""What "claim" has behind it where it is a verb, and no noun: "The women claim it fell"."""
 _NOT_THE_STATEMENT = re.compile(r"\bthan\s(?:\w+ly\s)?$|\bwhat(?:ever)?\s(?:\w+\s){1,3}$", re.I)
 """Before a verb that compares ("more than predicted") or that is part of what is told ("what he said")."""
 _GERUND_BEFORE = re.compile(r"\b(?:by|for|of|after|before|without|from|in|when|while)\s$", re.I)
@@ -93,7 +99,7 @@ def _speaks(match: re.Match[str], lang: str) -> bool:
 def _tells_else(match: re.Match[str], before: str) -> bool:
     """Whether an English form is a noun, or a verb of another clause than the one that is stated."""
     form = match.group().casefold()
-    if form == "claim" and not _PLURAL_BEFORE.search(before):
+    if form == "claim" and not _claims(match, before):
         return True
     if form in asides.verb_forms("noun", "en") and before.endswith(("'s ", "’s ")):
         return True
@@ -105,6 +111,27 @@ def _tells_else(match: re.Match[str], before: str) -> bool:
     opens = not before.strip() and form.endswith("ed")  # "Repeated warnings", "Told to leave"
     gerund = form.endswith("ing") and _GERUND_BEFORE.search(before)
     return bool(opens or gerund or _NOT_THE_STATEMENT.search(before) or asides.in_english_relative(before))
+
+
+def _claims(match: re.Match[str], before: str) -> bool:
+    """Whether several, or a body of people that is the subject, stand before "claim"."""
+    if _PLURAL_BEFORE.search(before):
+        return True
+    goes_on = _CLAIM_GOES_ON.match(match.string, match.end())
+    return bool(goes_on and _several().search(before))
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """English plurals without -s, and bodies of people where they open a clause: "The city council claim"."""
+    bodies = asides.verb_forms("collective", "en")
+    plurals = lexicons.any_of(number_words.roles("en", "plural") - bodies)
+    return re.compile(
+        rf"(?:(?<!\ban\s)(?<!\ba\s)\b(?:{plurals})"
+        r"|(?:^|[,;:–—]\s|\b(?:and|but|that|while|because)\s)(?:(?:the|this|that|his|her|their|our|its|my)\s(?:[\w-]+\s)?)?"
+        rf"(?:{lexicons.any_of(bodies)}))\s(?:\w+ly\s)?$",
+        re.I,
+    )
 
 
 def _is_beside_speech(match: re.Match[str], lang: str) -> bool:

@@ -121,14 +121,20 @@ def _only_says(text: str, lang: str) -> bool:
 
 @cache
 def _says(lang: str) -> re.Pattern[str]:
-    """Who speaks, a verb of saying, and at most how, when and where, or a colon before the words."""
+    """Who speaks, a verb of saying, and at most how, when and where, or a colon before the words.
+
+    Verbs that often say nothing count with the colon only: "The fire continued on Monday."
+    """
     verbs = lexicons.any_of(
         lexicons.forms("reporting_verbs", lang=lang, **{"class": "neutral", "beside": ""})
         + sorted(asides.verb_forms("only says", lang))
     )
+    beside = lexicons.any_of(asides.verb_forms("says beside words", lang))
     behind = lexicons.any_of(asides.verb_forms("says where", lang))
     return re.compile(
-        rf"[^,;:]*?\b(?<!to\s)(?<!not\s)(?<!declined\s)(?:{verbs})(?:\s\w+ly)?(?:\s(?:{behind})\b[^,;:]*|\s?\w*:)?[.,]?",
+        r"[^,;:]*?\b(?<!to\s)(?<!not\s)(?<!declined\s)"
+        rf"(?:(?:{verbs})(?:\s\w+ly)?(?:\s(?:{behind})\b[^,;:]*|\s?\w*:)?[.,]?"
+        rf"|(?:{beside})(?:\s\w+ly)?(?:\s(?:{behind})\b[^,;:]*|\s?\w*):)",
         re.I,
     )
 
@@ -223,4 +229,4 @@ def _is_utterance(text: str, mark: Span, span: Span, lang: str) -> bool:
 @cache
 def _shouts(lang: str) -> re.Pattern[str]:
     """Verbs that say something only beside a quotation."""
-    return asides.phrases(asides.verb_forms("only says", lang))
+    return asides.phrases(asides.verb_forms("only says", lang) | asides.verb_forms("says beside words", lang))

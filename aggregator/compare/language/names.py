@@ -136,6 +136,8 @@ def named(words: tuple[str, ...]) -> Name:
 
 def is_family_first(words: Sequence[str]) -> bool:
     """Whether a Chinese, Korean or Vietnamese family name stands first: "Kim Min Jun", "Lee So-ra"."""
+    if not words:
+        return False
     first, *given = words
     if len(given) == 2:
         return first in _family_names("two") and all(word.isalpha() and len(word) < 6 for word in given)

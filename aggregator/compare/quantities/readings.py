@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from aggregator import lexicons
 from aggregator.compare.language.forms import fold
+from aggregator.compare.language.grammar import grammar
 from aggregator.compare.quantities import number_words, numerals, ranges, times
 from aggregator.compare.quantities.number_words import Numeral
 from aggregator.compare.quantities.ranges import counts_next
@@ -45,6 +46,7 @@ _NEVER_BELOW = frozenset({"", "age", "year", times.UNIT})
 """Dimensions of which a dash before a number is no sign."""
 _YEAR = range(1900, 2101)
 _NEXT_WORD = re.compile(r"\s([a-z]+)")
+_LAST_WORD = re.compile(r"(?<![\w’'])([a-z]+)\s$")
 _YEAR_SAYS_YEAR = frozenset({"pl", "uk", "ru"})
 """Languages that print "year" behind a year: 2020 roku."""
 
@@ -115,12 +117,17 @@ def _is_year(text: str, start: int, end: int) -> bool:
 
 def _is_early_year(text: str, start: int, end: int, lang: str) -> bool:
     """Whether English digits are a year of old, "an 1852 speech": as a count they would have a comma."""
-    early = lang == "en" and re.fullmatch(r"1[5-8](?!00)\d\d", text[start:end]) is not None
-    behind = _NEXT_WORD.match(text, end) if early else None
+    if lang != "en" or re.fullmatch(r"1[5-8](?!00)\d\d", text[start:end]) is None:
+        return False
+    before, behind = _LAST_WORD.search(text[max(0, start - BESIDE) : start]), _NEXT_WORD.match(text, end)
+    words = grammar(lang)
+    if before is not None and before[1] not in words.openers | words.conjunctions | words.determiners:
+        return False  # "the hall seats 1650"
+    plural = number_words.roles(lang, "plural")
     counts = behind is not None and (
-        behind[1].endswith("s") or behind[1] in number_words.roles(lang, "plural")
+        behind[1].endswith("s") or behind[1] in plural | words.auxiliaries | words.indefinite | {"per"}
     )
-    return early and not counts
+    return not counts
 
 
 def _share(text: str, whole: Reading, lang: str) -> Reading | None:

@@ -83,6 +83,34 @@ def test_nouns_adjectives_and_deeds_give_a_statement_to_nobody(lang: str, text: 
 @pytest.mark.parametrize(
     "text",
     [
+        "The men claim the wall fell.",
+        "Women claim it fell.",
+        "Children claim they saw it.",
+        "The government claim it fell.",
+        "The wall stood, but the town council now claim that it fell.",
+        "More than 200 women openly claim tolls rose.",
+    ],
+)
+def test_several_and_bodies_of_people_claim_what_is_stated(text: str) -> None:
+    assert firmness(text, "en").attributed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The insurance claim was paid.",
+        "The government claim was false.",
+        "The town rejected the government claim that the wall was old.",
+        "The court dismissed a poor claim the club made.",
+    ],
+)
+def test_a_claim_that_is_a_thing_gives_a_statement_to_nobody(text: str) -> None:
+    assert not firmness(text, "en").attributed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "And even though the mayor tweeted that the wall would fall, the wall stands.",
         "The town closed the bridge, a step that officials say was needed.",
     ],

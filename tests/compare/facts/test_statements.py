@@ -43,6 +43,28 @@ def test_what_somebody_told_or_did_not_tell_is_stated(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The fire continued on Monday."),
+        ("en", "Protests continued in Hull on Monday."),
+        ("en", "Rescue work continued after dark."),
+        ("en", "Heavy rain continued on Monday night."),
+        ("en", "Soldiers reported to duty in May."),
+        ("en", "Melo reported to jail on Monday."),
+        ("de", "Ein Notarzt rief in Hull an."),
+    ],
+)
+def test_a_verb_that_says_something_only_beside_words_states_what_happened(lang: str, text: str) -> None:
+    assert [one.text for one in read(text, lang)] == [text]
+
+
+def test_before_a_colon_such_a_verb_only_says_that_somebody_spoke() -> None:
+    assert not read("Rui Melo of Tollen continued:")
+    assert not read("Rui Melo answered on Monday:")
+    assert not read("Der alte Mann rief laut:", "de")
+
+
+@pytest.mark.parametrize(
     ("text", "speech"),
     [
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aggregator.compare.language.names import Name, gender, is_given_name, same_person
+from aggregator.compare.language.names import Name, gender, is_family_first, is_given_name, same_person
 
 
 def name(text: str) -> Name:
@@ -55,3 +55,13 @@ def test_rare_given_names_of_many_languages_are_known_and_tell_a_gender() -> Non
 
 def test_what_names_a_place_a_firm_or_a_university_more_often_is_no_given_name() -> None:
     assert not any(is_given_name(word) for word in ("Stanford", "Oman", "Apollo", "Aurora", "Juno"))
+
+
+def test_a_plain_english_word_is_no_family_name_before_what_may_be_a_chinese_given_name() -> None:
+    things = ["Sun Life", "Sun Media", "Sun Tower", "Fan Zone", "Fan Page", "Pan Asia", "Tan Line", "He Came"]
+    assert not any(is_family_first(thing.split()) for thing in things)
+    assert is_family_first(("Zhou", "Weiguo"))
+
+
+def test_no_words_have_no_family_name_first() -> None:
+    assert not is_family_first(())

@@ -295,6 +295,10 @@ def test_a_number_or_the_next_one_is_a_range(lang, text, expected):
         ("It costs $1,150 dollars.", [(1150, "USD")]),
         ("It lasts 2-1/2 hours.", [(2.5, "hours")]),
         (
+            "1540 were hurt. The hall seats 1650. Melo earned 1750 a month in 1852.",
+            [(1540, ""), (1650, ""), (1750, ""), (1852, "year")],
+        ),
+        (
             "An 1852 speech was printed in 1885, when 1807 boats sank.",
             [(1852, "year"), (1885, "year"), (1807, "")],
         ),
