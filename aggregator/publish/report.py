@@ -200,7 +200,8 @@ def _quote_lines(dossier: Dossier) -> Iterator[str]:
     yield ""
     shared = [said for said in dossier.comparison.utterances if len(_printing(said, outlet_of)) > 1]
     alone = [said for said in dossier.comparison.utterances if len(_printing(said, outlet_of)) == 1]
-    yield f"QUOTES printed by more than one outlet: {len(shared)} of {len(shared) + len(alone)}"
+    of_all = f"{len(shared)} of {len(shared) + len(alone)}"
+    yield f"QUOTES printed by more than one outlet, whole or in part: {of_all}"
     for utterance in (*shared, *alone):
         yield from _wrapped(f"{utterance.speaker}: “{wording(utterance.fullest)}”", "  ")
         for unit in utterance.units:

@@ -187,7 +187,10 @@ class Events:
         return [found[id] for id in ids if id in found]
 
     def passages(self, ids: Sequence[str], search: str) -> dict[str, Passage]:
-        """event id -> where the search's words stand in the article of it that fits them best."""
+        """event id -> where the search's words stand in the article of it that fits them best.
+
+        An event is left out where no passage can show them, as with a phrase longer than a passage is.
+        """
         words = _search_terms(search)
         if not words:
             return {}
@@ -202,9 +205,9 @@ class Events:
         )
         found: dict[str, Passage] = {}
         for row in rows:
-            pieces = tuple(re.sub(r"\s+", " ", piece) for piece in row["passage"].split(FOUND))
-            passage = Passage(_place(row), row["outlet"], row["lang"], pieces)
-            found.setdefault(row["event_id"], passage)
+            if place := _place(row):
+                pieces = tuple(re.sub(r"\s+", " ", piece) for piece in row["passage"].split(FOUND))
+                found.setdefault(row["event_id"], Passage(place, row["outlet"], row["lang"], pieces))
         return found
 
     def count(self) -> int:
@@ -277,13 +280,16 @@ def _search_terms(search: str) -> str:
     return " ".join(terms)
 
 
-def _place(row: sqlite3.Row) -> Span:
-    """Where the first of the found words of a passage stand in the article."""
-    before, first, *_ = row["passage"].removeprefix("…").split(FOUND)
+def _place(row: sqlite3.Row) -> Span | None:
+    """Where the first of the found words of a passage stand in the article; None where it cannot be told."""
+    before, *found = row["passage"].removeprefix("…").split(FOUND)
     passage = row["passage"].replace(FOUND, "").removeprefix("…").removesuffix("…")
     in_text = passage in row["text"]
-    start = (row["text"] if in_text else row["title"]).find(passage) + len(before)
-    return Span(row["id"], start, start + len(first), "body" if in_text else "headline")
+    start = (row["text"] if in_text else row["title"]).find(passage)
+    if not found or start < 0:
+        return None
+    start += len(before)
+    return Span(row["id"], start, start + len(found[0]), "body" if in_text else "headline")
 
 
 def _wrong(id: str, typed: str) -> int:

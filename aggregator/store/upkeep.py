@@ -134,7 +134,8 @@ def _damage(database: Database) -> int:
     try:
         rows = [str(row) for (row,) in database.run("PRAGMA integrity_check")]  # some of several lines
     except StoreError as error:
-        return 1 if _corruption(error) else 0
+        _raise_unless_corrupt(error)
+        return 1
     lines = "\n".join(rows).splitlines()
     return sum(line != "ok" and not line.startswith("***") for line in lines)
 
@@ -173,13 +174,13 @@ def _search_is_whole(database: Database) -> bool:
     try:
         database.run("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
     except StoreError as error:
-        return not _corruption(error)
+        _raise_unless_corrupt(error)
+        return False
     return True
 
 
-def _corruption(error: StoreError) -> str:
-    """What SQLite found corrupt; raises the error where it is of another kind, as a lock or a full disk."""
+def _raise_unless_corrupt(error: StoreError) -> None:
+    """Raises an error of another kind than damage, as a lock or a full disk."""
     cause = error.__cause__
-    if isinstance(cause, sqlite3.DatabaseError) and cause.sqlite_errorname.startswith("SQLITE_CORRUPT"):
-        return str(cause)
-    raise error
+    if not (isinstance(cause, sqlite3.DatabaseError) and cause.sqlite_errorname.startswith("SQLITE_CORRUPT")):
+        raise error

@@ -381,7 +381,9 @@ def test_what_one_outlet_alone_prints_is_folded_under_its_number(lookup: Lookup)
     assert "Nobody warned us" in folded
     groups = {row["quote_group_id"] for row in tables(lookup.dossier)["quotes"]}
     assert len(groups) == 2
-    assert "1 quote is printed by two or more outlets, 1 more by one alone." in quotes.summary(1, 1)
+    assert "1 quote is printed by two or more outlets, whole or in part; 1 more by one alone." in (
+        quotes.summary(1, 1)
+    )
 
 
 def test_the_comma_before_the_verb_is_not_shown_and_stays_in_the_table(lookup: Lookup) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from aggregator.dashboard.blocks import quotes
 from aggregator.dashboard.blocks.lookup import Lookup
-from aggregator.types import Overlap
+from aggregator.types import Attribution, Overlap
 from tests.dashboard import invented
 
 
@@ -73,3 +73,35 @@ def test_a_part_in_another_quotation_is_shown_with_the_words_that_both_print() -
     assert not quotes.is_shared(lookup, alone)
     left = card.split("not found:")[1]
     assert ("Coast Wire" in left, "Tesk Herald" in left) == (False, True)
+
+
+def test_an_outlet_that_prints_the_quote_is_no_more_outlet_for_a_part_in_another_of_its_articles() -> None:
+    dossier = invented.dossier()
+    first, alone, *_ = dossier.comparison.utterances
+    wire = next(one for one in first.printings if one.quotation.article_id == "wire-1").quotation
+    [own] = {one.quotation.article_id for one in alone.printings}
+    outlet = next(one.outlet for one in dossier.articles if one.id == own)
+    articles = tuple(replace(one, outlet=outlet) if one.id == "wire-1" else one for one in dossier.articles)
+    lookup = Lookup(replace(dossier, articles=articles))
+    shared = replace(alone, overlaps=(Overlap(first.id, wire, "one lane early, but only"),))
+    assert "more outlet" not in quotes.card(lookup, shared)
+    assert not quotes.is_shared(lookup, shared)
+
+
+@pytest.mark.parametrize(
+    ("attribution", "said"),
+    [
+        (
+            Attribution(),
+            '<span class="px-quiet">no verb</span><br><span class="px-quiet">nobody named</span>',
+        ),
+        (Attribution(as_printed="Torv", verb="warned", verb_class="warning"), "(warning)</span><br>"),
+    ],
+)
+def test_a_part_tells_of_its_verb_what_a_printing_does(attribution: Attribution, said: str) -> None:
+    lookup = Lookup(invented.dossier())
+    first, alone, *_ = lookup.dossier.comparison.utterances
+    wire = next(one for one in first.printings if one.quotation.article_id == "wire-1").quotation
+    part = Overlap(first.id, replace(wire, attribution=attribution), "one lane early, but only")
+    assert said not in quotes.card(lookup, alone)
+    assert said in quotes.card(lookup, replace(alone, overlaps=(part,)))

@@ -22,7 +22,7 @@ def test_quotes_of_several_outlets_are_listed_before_those_of_one() -> None:
     alone = replace(shared, id="u0", speaker="Ada Field", printings=shared.printings[:1], reference=0)
     both = replace(made.comparison, utterances=(alone, shared))
     text = report.as_text(replace(made, comparison=both))
-    assert "QUOTES printed by more than one outlet: 1 of 2" in text
+    assert "QUOTES printed by more than one outlet, whole or in part: 1 of 2" in text
     assert text.index(f"{shared.speaker}: ") < text.index("Ada Field: ")
 
 
@@ -81,6 +81,6 @@ def test_a_part_printed_in_another_quote_is_told_below_the_whole() -> None:
     alone = replace(shared, printings=shared.printings[:1], overlaps=(part,))
     dossier = replace(made, comparison=replace(made.comparison, utterances=(alone,)))
     text = report.as_text(dossier)
-    assert "QUOTES printed by more than one outlet: 1 of 1" in text
+    assert "QUOTES printed by more than one outlet, whole or in part: 1 of 1" in text
     assert "=Spark: part of it, in another quote: “Nothing is final”" in text
     assert [row["overlaps"] for row in tables.tables(dossier)["quotes"]] == ["u2"]

@@ -149,6 +149,17 @@ def test_a_search_says_where_its_words_stand(store: Store) -> None:
     assert store.events.passages(["e1"], "train") == {}
 
 
+def test_an_event_whose_found_words_fit_no_passage_is_shown_without_one(store: Store) -> None:
+    phrase = " ".join(f"w{number}" for number in range(30))
+    store.articles.put(article("a1", text=f"{phrase} and on"), NOW)
+    store.articles.put(article("a2", text="The \x02ferries stopped."), NOW)
+    store.events.put([event("e1", "a1"), event("e2", "a2")], {"e1": summary("e1"), "e2": summary("e2")})
+    for event_id, search in (("e1", f'"{phrase}"'), ("e2", "ferries"), ("e2", "stopped")):
+        assert store.events.ids(search=search) == [event_id]
+        assert store.events.passages([event_id], search) == {}
+    assert list(store.events.passages(["e1"], f'"{phrase[:20]}"')) == ["e1"]
+
+
 def test_events_are_found_by_words_outlets_and_time(store: Store) -> None:
     store.articles.put(article("a1"), NOW)
     store.articles.put(article("a2", title="Zażółć gęślą", text="", outlet="Sea Post"), NOW)

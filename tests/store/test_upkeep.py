@@ -157,6 +157,15 @@ def test_a_search_index_that_lost_a_text_is_built_anew(store: Store) -> None:
     assert upkeep.check(store) == []
 
 
+def test_a_search_index_that_cannot_be_read_is_built_anew(store: Store) -> None:
+    spoil(store, "UPDATE words_data SET block = x'00'")
+    assert [flaw.what for flaw in upkeep.check(store)] == [
+        "the index for searching differs from the articles"
+    ]
+    upkeep.repair(store)
+    assert upkeep.check(store) == []
+
+
 def test_a_lock_is_not_taken_for_damage(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.0)
     other = Store.open(store.path)

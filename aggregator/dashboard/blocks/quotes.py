@@ -22,7 +22,18 @@ from aggregator.dashboard.blocks.markup import (
 )
 from aggregator.publish.report import VARIANT_WORDS, changed_most, plural, spoken, telling, wording
 from aggregator.publish.tables import speaker_of
-from aggregator.types import UNKNOWN, Article, Indirect, Overlap, Part, Printing, Span, Utterance, Variant
+from aggregator.types import (
+    UNKNOWN,
+    Article,
+    Attribution,
+    Indirect,
+    Overlap,
+    Part,
+    Printing,
+    Span,
+    Utterance,
+    Variant,
+)
 
 LONGEST_ARTICLE = 3
 SMALL_PART = 1 / 3
@@ -67,10 +78,10 @@ def _any(utterance: Utterance, variant: Variant) -> bool:
 
 
 def summary(shared: int, alone: int) -> Markup:
-    """How many can be compared, counted as the groups of quotes.csv."""
+    """How many can be compared, as ``is_shared`` has it, and how many cannot; each a group of quotes.csv."""
     verb = "is" if shared == 1 else "are"
-    words = f"{plural(shared, 'quote')} {verb} printed by two or more outlets"
-    words += f", {alone:,} more by one alone." if alone else "."
+    words = f"{plural(shared, 'quote')} {verb} printed by two or more outlets, whole or in part"
+    words += f"; {alone:,} more by one alone." if alone else "."
     return Markup('<p class="px-intro">{}</p>').format(words)
 
 
@@ -177,9 +188,10 @@ def _tags(lookup: Lookup, utterance: Utterance) -> list[Markup]:
     printings = utterance.printings
     ids = [printing.quotation.article_id for printing in printings]
     origins = {lookup.origins[id].origin_id for id in ids}
-    outlets = f"{lookup.count(lookup.names(ids))} of {plural(lookup.count(lookup.outlets), 'outlet')}"
+    whole = lookup.count(lookup.names(ids))
+    outlets = f"{whole} of {plural(lookup.count(lookup.outlets), 'outlet')}"
     tags = [tag(f"{outlets} · {plural(len(origins), 'origin')}", "strong")]
-    if more := lookup.count(lookup.names(_overlapping(utterance))):
+    if more := lookup.count(lookup.names([*ids, *_overlapping(utterance)])) - whole:
         tags.append(tag(f"a part in {plural(more, 'more outlet')}"))
     variants = Counter(printing.variant for printing in utterance.tellings)
     tags += [
@@ -198,7 +210,9 @@ def _tags(lookup: Lookup, utterance: Utterance) -> list[Markup]:
 
 def _row(lookup: Lookup, utterance: Utterance, unit: Sequence[Printing]) -> Markup:
     article = lookup.articles[unit[0].quotation.article_id]
-    said = dict.fromkeys(_said(printing, article) for printing in telling(unit))
+    said = dict.fromkeys(
+        _said(printing.quotation.attribution, article, printing.other_speaker) for printing in telling(unit)
+    )
     links = [_in_the_article(article.id, printing.quotation.parts[0].span) for printing in unit]
     return _ledger_row(
         _who(lookup, article),
@@ -208,13 +222,12 @@ def _row(lookup: Lookup, utterance: Utterance, unit: Sequence[Printing]) -> Mark
     )
 
 
-def _said(printing: Printing, article: Article) -> Markup:
+def _said(attribution: Attribution, article: Article, other_speaker: bool = False) -> Markup:
     """The verb, and on the next line whom it lets speak."""
-    attribution = printing.quotation.attribution
     verb: Content = printed(attribution.verb, article.lang) if attribution.verb else quiet("no verb")
     if attribution.verb_class not in NO_TONE:
         verb = Markup("{} {}").format(verb, quiet(f"({attribution.verb_class})"))
-    if printing.other_speaker:
+    if other_speaker:
         verb = Markup("{} {}").format(verb, tag("another speaker", "attention"))
     named = printed(attribution.as_printed, article.lang) if attribution.as_printed else quiet("nobody named")
     return Markup("{}<br>{}").format(verb, named)
@@ -304,13 +317,12 @@ def _marks(lookup: Lookup, part: Part) -> tuple[str, str]:
 def _overlap(lookup: Lookup, overlap: Overlap) -> Markup:
     """What an outlet prints of it within another quotation, with the words that both print set apart."""
     quotation = overlap.quotation
-    article, attribution = lookup.articles[quotation.article_id], quotation.attribution
+    article = lookup.articles[quotation.article_id]
     before, words, after = quotation.text.partition(overlap.words)
     shared = Markup("{}<b>{}</b>{}").format(before, words, after)
-    said = Markup("{}<br>{}").format(attribution.verb, printed(attribution.as_printed, article.lang))
     return _ledger_row(
         _who(lookup, article),
-        said,
+        _said(quotation.attribution, article),
         Markup('{}<p class="px-listed">{}</p>').format(
             printed_markup(Markup("“{}”").format(shared), article.lang),
             quiet(f"another quotation; {plural(len(words.split()), 'word')} in a row are of this one"),
