@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from itertools import combinations
 
 from aggregator.compare.utterances.pairing import Printed, may_be_same
@@ -28,12 +28,13 @@ def find(
     told = [{printed[number].quotation.article_id for number in group} for group in groups]
     best: list[dict[str, tuple[int, int, Overlap]]] = [{} for _ in groups]
     for a, b in sorted(_pairs(printed, home)):
-        for own, other in ((a, b), (b, a)):
+        run = _longest_run(printed[a], printed[b])
+        for own, other, start in ((a, b, run.b), (b, a, run.a)):
             article_id = printed[other].quotation.article_id
             if article_id in told[home[own]]:
                 continue
-            size, words = _shared(printed[own], printed[other])
-            found = size, -other, Overlap(ids[home[other]], printed[other].quotation, words)
+            words = _words(printed[other], start, run.size)
+            found = run.size, -other, Overlap(ids[home[other]], printed[other].quotation, words)
             known = best[home[own]].get(article_id)
             if known is None or found[:2] > known[:2]:
                 best[home[own]][article_id] = found
@@ -56,8 +57,12 @@ def _pairs(printed: Sequence[Printed], home: Mapping[int, int]) -> set[tuple[int
     }
 
 
-def _shared(own: Printed, other: Printed) -> tuple[int, str]:
-    """How many words in a row both print, and these as ``other`` prints them."""
-    match = SequenceMatcher(None, own.wording.keys, other.wording.keys, autojunk=False).find_longest_match()
-    words = other.wording.words[match.b : match.b + match.size]
-    return match.size, other.quotation.text[words[0].start : words[-1].end]
+def _longest_run(a: Printed, b: Printed) -> Match:
+    """The most words in a row that both print."""
+    return SequenceMatcher(None, a.wording.keys, b.wording.keys, autojunk=False).find_longest_match()
+
+
+def _words(printed: Printed, start: int, size: int) -> str:
+    """So many words from the one numbered ``start``, as they are printed."""
+    words = printed.wording.words[start : start + size]
+    return printed.quotation.text[words[0].start : words[-1].end]
