@@ -70,6 +70,7 @@ def test_a_part_in_another_quotation_is_shown_with_the_words_that_both_print() -
     card = quotes.card(lookup, shared)
     assert f"“We will open <b>{words}</b> when the beam has passed a load test,”" in card
     assert ("a part in 1 more outlet" in card, quotes.is_shared(lookup, shared)) == (True, True)
+    assert ("the only printing" in quotes.card(lookup, alone), "the only printing" in card) == (True, False)
     assert not quotes.is_shared(lookup, alone)
     left = card.split("not found:")[1]
     assert ("Coast Wire" in left, "Tesk Herald" in left) == (False, True)

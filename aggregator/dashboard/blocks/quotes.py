@@ -259,7 +259,8 @@ def _wording(lookup: Lookup, utterance: Utterance, unit: Sequence[Printing]) -> 
     printing = changed_most(unit)
     lang = printing.quotation.lang
     if unit == utterance.fullest:
-        return quiet("the only printing" if len(utterance.units) == 1 else "the fullest wording, above")
+        alone = len(utterance.units) == 1 and not utterance.overlaps
+        return quiet("the only printing" if alone else "the fullest wording, above")
     if printing.variant == "full":
         return quiet("word for word")
     if printing.variant in ("translated", "paraphrase_in_quotes"):
