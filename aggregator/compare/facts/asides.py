@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from aggregator import lexicons
+from aggregator.compare.language.grammar import verb_forms
 
 _FOLLOWED_BY_INFINITIVE = r"(?=\s+(?:się\s+|nie\s+|не\s+)?\w+(?:ć|c|ти|тися|тись)\b)"
 _QUOTED = re.compile(
@@ -69,12 +70,6 @@ def phrases(forms: Iterable[str]) -> re.Pattern[str]:
     """
     signs = {" ": r"\s+", "~": _FOLLOWED_BY_INFINITIVE, "*": r"\w*"}
     return re.compile(rf"(?<!\w)(?:{lexicons.any_of(forms, **signs)})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def verb_forms(kind: str, lang: str) -> frozenset[str]:
-    """The forms of one kind and language in lexicons/verb_forms.csv."""
-    return frozenset(lexicons.forms("verb_forms", lang=lang, kind=kind))
 
 
 @cache

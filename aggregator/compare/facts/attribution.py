@@ -12,6 +12,7 @@ from functools import cache
 
 from aggregator import lexicons
 from aggregator.compare.facts import asides
+from aggregator.compare.language.grammar import verb_forms
 from aggregator.compare.quantities import number_words
 
 CLAIMS = frozenset({"conceding", "warning", "stressing", "doubting"})
@@ -85,13 +86,13 @@ def _speaks(match: re.Match[str], lang: str) -> bool:
     """Whether a form is a verb of saying where it stands."""
     text, form = match.string, match.group().casefold()
     before = text[max(0, match.start() - _REACH) : match.start()]
-    if form in asides.verb_forms("no speech", lang):
+    if form in verb_forms("no speech", lang):
         return bool(_MARK_BEFORE.search(before))
     if _PASSIVE_BEFORE.search(before) or (lang == "en" and _tells_else(match, before)):
         return False
-    if form in asides.verb_forms("noun", lang) and asides.ends_in("before noun", lang).search(before):
+    if form in verb_forms("noun", lang) and asides.ends_in("before noun", lang).search(before):
         return lang == "de" and not _NAME_BEHIND.match(text, match.end())
-    if form in asides.verb_forms("participle", lang) and not asides.ends_in("auxiliary", lang).search(before):
+    if form in verb_forms("participle", lang) and not asides.ends_in("auxiliary", lang).search(before):
         return False
     return not _NO_SPEECH_AFTER.match(text, match.end())
 
@@ -101,7 +102,7 @@ def _tells_else(match: re.Match[str], before: str) -> bool:
     form = match.group().casefold()
     if form == "claim" and not _claims(match, before):
         return True
-    if form in asides.verb_forms("noun", "en") and before.endswith(("'s ", "’s ")):
+    if form in verb_forms("noun", "en") and before.endswith(("'s ", "’s ")):
         return True
     noun = _NOUN.match(match.string, match.start())
     if noun and not (noun["last"] is not None and _SPEAKER_BEFORE.search(before)):
@@ -124,7 +125,7 @@ def _claims(match: re.Match[str], before: str) -> bool:
 @cache
 def _several() -> re.Pattern[str]:
     """English plurals without -s, and bodies of people where they open a clause: "The city council claim"."""
-    bodies = asides.verb_forms("collective", "en")
+    bodies = verb_forms("collective", "en")
     plurals = lexicons.any_of(number_words.roles("en", "plural") - bodies)
     return re.compile(
         rf"(?:(?<!\ban\s)(?<!\ba\s)\b(?:{plurals})"
@@ -165,19 +166,18 @@ def _words(lang: str) -> re.Pattern[str]:
         if lang not in _INFINITIVES or form != row["lemma"]
     ]
     plain = lexicons.words("attribution", "forms", lang) if lang else ()
-    beside = asides.verb_forms("speech beside", lang)
+    beside = verb_forms("speech beside", lang)
     return asides.phrases(
-        [form for form in (*plain, *claims) if form not in beside]
-        + sorted(asides.verb_forms("no speech", lang))
+        [form for form in (*plain, *claims) if form not in beside] + sorted(verb_forms("no speech", lang))
     )
 
 
 @cache
 def _beside(lang: str) -> re.Pattern[str]:
     """Verbs that say something only where a mark or a clause stands beside them."""
-    return asides.phrases(asides.verb_forms("speech beside", lang))
+    return asides.phrases(verb_forms("speech beside", lang))
 
 
 @cache
 def _mood(lang: str) -> re.Pattern[str]:
-    return re.compile(_MOOD.format(asides.phrases(asides.verb_forms("reported", lang)).pattern))
+    return re.compile(_MOOD.format(asides.phrases(verb_forms("reported", lang)).pattern))

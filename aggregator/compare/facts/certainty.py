@@ -20,6 +20,7 @@ from aggregator.compare.facts import asides
 from aggregator.compare.facts.attribution import attribution
 from aggregator.compare.facts.futures import in_relative, is_future
 from aggregator.compare.language.forms import fold
+from aggregator.compare.language.grammar import verb_forms
 from aggregator.types import Certainty
 
 LADDER: tuple[Certainty, ...] = get_args(Certainty)
@@ -139,7 +140,7 @@ def _others(lang: str) -> frozenset[str]:
 @cache
 def _nouns(lang: str) -> frozenset[str]:
     """Triggers that are nouns too, or say something of one: "for alleged fraud"."""
-    return frozenset(fold(form) for form in asides.verb_forms("noun", lang))
+    return frozenset(fold(form) for form in verb_forms("noun", lang))
 
 
 @cache

@@ -13,6 +13,7 @@ from functools import cache
 
 from aggregator import lexicons
 from aggregator.compare.facts import asides
+from aggregator.compare.language.grammar import verb_forms
 
 _BECOMES = frozenset({"wird", "werden", "werde", "würden"})
 _MARK = re.compile(r",(?!\d|\s[A-ZÄÖÜ])|[;:!?](?!\d)|(?<!\d)(?<!\b\w)\.(?!\w)(?!\s+[a-zäöüß\d])|[–—]|\s-\s")
@@ -45,7 +46,7 @@ def in_relative(match: re.Match[str], lang: str) -> bool:
     What somebody says is no such clause ("dijo que entrará en vigor"), and one that has its verb is over.
     """
     before = _clause(match)[0]
-    joined = asides.verb_forms("joined", lang)
+    joined = verb_forms("joined", lang)
     opened = [word for word in _relative(lang).finditer(before) if word.group().casefold() not in joined]
     if not opened or _rules(lang).search(before, 0, opened[-1].start()):
         return False
@@ -63,8 +64,8 @@ def _clause(match: re.Match[str]) -> tuple[str, str]:
 def _has_infinitive(clause: str) -> bool:
     """Whether a German verb in the infinitive closes the clause."""
     return any(
-        word in asides.verb_forms("infinitive", "de")
-        or not (_PARTICIPLE.fullmatch(word) or word in asides.verb_forms("no infinitive", "de"))
+        word in verb_forms("infinitive", "de")
+        or not (_PARTICIPLE.fullmatch(word) or word in verb_forms("no infinitive", "de"))
         for word in _CLOSING.findall(clause)
     )
 
@@ -72,28 +73,26 @@ def _has_infinitive(clause: str) -> bool:
 @cache
 def _ahead(lang: str) -> re.Pattern[str]:
     """Times to come: "künftig", "nächste Woche"."""
-    return asides.phrases(asides.verb_forms("time to come", lang))
+    return asides.phrases(verb_forms("time to come", lang))
 
 
 @cache
 def _says_that(lang: str) -> re.Pattern[str]:
     """What opens a clause that is stated by the clause before: "dass"."""
-    return re.compile(rf"\s*{asides.phrases(asides.verb_forms('content', lang)).pattern}", re.IGNORECASE)
+    return re.compile(rf"\s*{asides.phrases(verb_forms('content', lang)).pattern}", re.IGNORECASE)
 
 
 @cache
 def _relative(lang: str) -> re.Pattern[str]:
     """What opens a clause without a comma before it, and phrases of which it is part that open none."""
     opened = lexicons.forms("clauses", lang=lang, kind="opened")
-    return asides.phrases([*opened, *asides.verb_forms("joined", lang)])
+    return asides.phrases([*opened, *verb_forms("joined", lang)])
 
 
 @cache
 def _rules(lang: str) -> re.Pattern[str]:
     """Verbs whose object is a clause: of saying and of deciding."""
-    return asides.phrases(
-        [*lexicons.forms("reporting_verbs", lang=lang), *asides.verb_forms("decides", lang)]
-    )
+    return asides.phrases([*lexicons.forms("reporting_verbs", lang=lang), *verb_forms("decides", lang)])
 
 
 @cache

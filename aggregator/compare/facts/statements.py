@@ -17,6 +17,7 @@ from aggregator import lexicons
 from aggregator.compare.facts import asides, clauses, datelines
 from aggregator.compare.facts.attribution import attribution
 from aggregator.compare.facts.furniture import furniture
+from aggregator.compare.language.grammar import verb_forms
 from aggregator.compare.language.pasted import without_pasted
 from aggregator.compare.quantities import counted, dates
 from aggregator.compare.quantities.counted import Counted
@@ -127,10 +128,10 @@ def _says(lang: str) -> re.Pattern[str]:
     """
     verbs = lexicons.any_of(
         lexicons.forms("reporting_verbs", lang=lang, **{"class": "neutral", "beside": ""})
-        + sorted(asides.verb_forms("only says", lang))
+        + sorted(verb_forms("only says", lang))
     )
-    beside = lexicons.any_of(asides.verb_forms("says beside words", lang))
-    behind = lexicons.any_of(asides.verb_forms("says where", lang))
+    beside = lexicons.any_of(verb_forms("says beside words", lang))
+    behind = lexicons.any_of(verb_forms("says where", lang))
     return re.compile(
         r"[^,;:]*?\b(?<!to\s)(?<!not\s)(?<!declined\s)"
         rf"(?:(?:{verbs})(?:\s\w+ly)?(?:\s(?:{behind})\b[^,;:]*|\s?\w*:)?[.,]?"
@@ -229,4 +230,4 @@ def _is_utterance(text: str, mark: Span, span: Span, lang: str) -> bool:
 @cache
 def _shouts(lang: str) -> re.Pattern[str]:
     """Verbs that say something only beside a quotation."""
-    return asides.phrases(asides.verb_forms("only says", lang) | asides.verb_forms("says beside words", lang))
+    return asides.phrases(verb_forms("only says", lang) | verb_forms("says beside words", lang))

@@ -17,6 +17,8 @@ _FULL_STOP = "\ue001"
 """Stands where a quotation ended with the full stop of the sentence around it."""
 _WINDOW = 700
 """Code points looked at on either side of a quotation; more would make long sentences quadratic."""
+LONGEST_SENTENCE = 900
+"""Code points of a sentence that are looked at where all of it would make long lines quadratic."""
 _LAST_WORD = re.compile(r"[\w.]*\w$")
 _SENTENCE_END = re.compile(
     rf"[\n.!?…{_FULL_STOP}](?:(?<=\n)|[.!?…]*['\"’”)\]]*(?=\s+[^\s\w]*[A-ZÀ-ÖØ-ÞĀ-ŽЀ-Я\d{QUOTE}]))"

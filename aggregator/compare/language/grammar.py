@@ -43,6 +43,12 @@ def _token(text: str, start: int) -> Token:
     return tuple.__new__(Token, fields)
 
 
+@cache
+def verb_forms(kind: str, lang: str) -> frozenset[str]:
+    """The forms of one kind and language in lexicons/verb_forms.csv."""
+    return frozenset(lexicons.forms("verb_forms", lang=lang, kind=kind))
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     lemma: str

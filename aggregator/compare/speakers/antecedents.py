@@ -6,14 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from aggregator.compare.language import names
-from aggregator.compare.language.frames import Frames
+from aggregator.compare.language.frames import LONGEST_SENTENCE, Frames
 from aggregator.compare.language.grammar import Token
 from aggregator.compare.speakers import subjects
 from aggregator.compare.speakers.mentions import OWNS, SPEAKS, STANDS, UNDER, Mentions
 from aggregator.compare.speakers.persons import Person
 
 _SENTENCES_BACK = 8
-_LONGEST_SENTENCE = 900
 _ENGLISH_OBJECTS = {"m": frozenset(["him", "himself"]), "f": frozenset(["herself"])}
 """Pronouns that go on about somebody: in "likened him to Costa" the next "he" is not Costa."""
 _ASKING = frozenset(["ask", "question", "press", "inquire", "enquire"])
@@ -59,7 +58,7 @@ class Antecedents:
             return None
         end = at
         for _ in range(_SENTENCES_BACK):
-            start = max(self._frames.sentence_bounds(max(0, end - 1))[0], end - _LONGEST_SENTENCE)
+            start = max(self._frames.sentence_bounds(max(0, end - 1))[0], end - LONGEST_SENTENCE)
             if start <= named and (fitting := self._fitting(start, end, gender)):
                 return self._only(fitting, gender)
             end = self._frames.end_before(start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from aggregator.compare.language.frames import QUOTE, Frames
+from aggregator.compare.language.frames import LONGEST_SENTENCE, QUOTE, Frames
 from aggregator.compare.language.grammar import PRO_DROP, Grammar, Token
 from aggregator.compare.language.marks import Marked
 from aggregator.compare.speakers.cue import NEAR, SUBJECT, TOUCHING, Cue
@@ -16,7 +16,6 @@ from aggregator.types import UNKNOWN, Attribution, Place, Span
 NEUTRAL = "neutral"
 """The class where an attribution has no verb: a name and a colon."""
 _SENTENCES_BACK = 5
-_LONGEST_SENTENCE = 900
 _LONGEST_ASIDE = 40
 _FEW_WORDS = 4
 _OPEN_ENDS = set(",?!…–—-")
@@ -103,7 +102,7 @@ def _label_inside(run: Run, frames: Frames) -> Cue | None:
 
 def _in_reported_speech(run: Run, frames: Frames) -> bool:
     start, end = frames.sentence_bounds(run.start)
-    return end - start < _LONGEST_SENTENCE and is_reported(frames.tokens(start, end), frames.grammar)
+    return end - start < LONGEST_SENTENCE and is_reported(frames.tokens(start, end), frames.grammar)
 
 
 def _goes_on(previous: Run, attributed: Attributed, run: Run, frames: Frames) -> bool:
@@ -148,7 +147,7 @@ def _told_before(run: Run, frames: Frames) -> Cue | None:
         if end == 0 or frames.paragraph(end - 1) < paragraph - 1:
             return subject
         start, _ = frames.sentence_bounds(end - 1)
-        tokens = frames.tokens(max(start, end - _LONGEST_SENTENCE), end)
+        tokens = frames.tokens(max(start, end - LONGEST_SENTENCE), end)
         if any(token.text == QUOTE for token in tokens):
             return subject
         cue = of_sentence(tokens, frames.grammar)
@@ -169,7 +168,7 @@ def joins(first: Marked, second: Marked, cues: Cues) -> bool:
         return not own_label and frames.text[first.outer_end : second.outer_start].isspace()
     if frames.paragraph(first.outer_start) != frames.paragraph(second.outer_start):
         return False
-    between = frames.tokens(first.outer_end, min(second.outer_start, first.outer_end + _LONGEST_SENTENCE))
+    between = frames.tokens(first.outer_end, min(second.outer_start, first.outer_end + LONGEST_SENTENCE))
     tied = frames.text[first.end - 1] in _OPEN_ENDS or (between and between[0].text in _TIES)
     if not tied or any(token.text in _STOPS for token in between[:-1]):
         return False

@@ -6,12 +6,10 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
 
-from aggregator import lexicons
 from aggregator.compare.language import names
-from aggregator.compare.language.frames import Frames
-from aggregator.compare.language.grammar import Token
+from aggregator.compare.language.frames import LONGEST_SENTENCE, Frames
+from aggregator.compare.language.grammar import Token, verb_forms
 from aggregator.compare.speakers import phrases, subjects, walks
 from aggregator.compare.speakers.cue import source_length
 
@@ -19,7 +17,6 @@ _OWNER = re.compile(r"(.+?)['’]s?\s")
 _BEFORE = 3
 """Words before a noun among which the article that introduces it stands."""
 _FROM = frozenset(["from", "by"])
-_LONGEST_SENTENCE = 900
 
 Phrase = tuple[str, int]
 """Words, and where they begin."""
@@ -74,7 +71,7 @@ class Messages:
         """Who is told to have written the message at this place among the tokens."""
         noun = self._frames.all_tokens[place]
         start, end = self._frames.sentence_bounds(noun.start)
-        if end - start > _LONGEST_SENTENCE:
+        if end - start > LONGEST_SENTENCE:
             return None
         sentence = self._frames.tokens(start, end)
         noun_at = next(i for i, token in enumerate(sentence) if token.start == noun.start)
@@ -101,9 +98,10 @@ class Messages:
     def _is_sent(self, sentence: Sequence[Token], noun: int) -> bool:
         """Whether the message is the subject's own: he sent it, or says in it; not one he got or praised."""
         before = range(max(0, noun - _BEFORE), noun)
-        article = next(at for at in before if sentence[at].lower in self._rules.indefinite)
+        article = next((at for at in before if sentence[at].lower in self._rules.indefinite), 0)
+        sends = verb_forms("sends", self._rules.lang)
         if any(
-            sentence[at].lower in _sends() and not subjects.is_suffered(sentence, at) for at in range(article)
+            sentence[at].lower in sends and not subjects.is_suffered(sentence, at) for at in range(article)
         ):
             return True
         led = article > 0 and sentence[article - 1].lower in self._rules.prepositions
@@ -119,9 +117,3 @@ class Messages:
         return (
             token.is_capital or token.lower in self._rules.determiners or token.lower in self._rules.pronouns
         )
-
-
-@cache
-def _sends() -> frozenset[str]:
-    """Forms of the verbs that make the subject a message's author: issued, wrote."""
-    return frozenset(lexicons.forms("verb_forms", lang="en", kind="sends"))

@@ -6,12 +6,10 @@ All functions take a sequence of tokens and give a half-open range of indices, o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from aggregator import lexicons
 from aggregator.compare.language import names
 from aggregator.compare.language.frames import QUOTE
-from aggregator.compare.language.grammar import PRO_DROP, Grammar, Token
+from aggregator.compare.language.grammar import PRO_DROP, Grammar, Token, verb_forms
 from aggregator.compare.language.names import PARTICLES
 from aggregator.compare.speakers import word_classes
 from aggregator.compare.speakers.cue import DASHES
@@ -50,12 +48,6 @@ def is_nominal(tokens: Sequence[Token], grammar: Grammar) -> bool:
         or words[0].lower in grammar.titles
         or words[-1].lower in {"police", "source", "sources"}
     )
-
-
-@cache
-def _irregular_past() -> frozenset[str]:
-    """English forms of the past that end in no "ed", of verbs that say nothing: took, sent."""
-    return frozenset(lexicons.forms("verb_forms", lang="en", kind="irregular past"))
 
 
 def back(tokens: Sequence[Token], low: int, end: int, grammar: Grammar) -> Range | None:
@@ -150,7 +142,11 @@ def _stops_forward(tokens: Sequence[Token], start: int, at: int, grammar: Gramma
         return not (following and following[0].is_capital)
     if word in grammar.determiners or word in grammar.links:
         return False
-    past_form = grammar.lang == "en" and at > start and (word.endswith("ed") or word in _irregular_past())
+    past_form = (
+        grammar.lang == "en"
+        and at > start
+        and (word.endswith("ed") or word in verb_forms("irregular past", "en"))
+    )
     past_form = past_form and not word_classes.is_adverb(tokens[at - 1], grammar)
     return (
         word in grammar.subordinators

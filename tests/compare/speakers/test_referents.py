@@ -269,6 +269,11 @@ def test_a_message_speaks_for_who_is_told_to_have_written_it(before: str, speake
     assert speakers(text) == [speaker or noun]
 
 
+def test_an_article_in_the_paragraph_before_introduces_no_message() -> None:
+    text = "He got an\n\nLetter writers came. The letter said “the pumps failed at dawn again.”"
+    assert speakers(text) == ["letter"]
+
+
 def test_a_message_from_a_message_from_a_message_is_nobodys() -> None:
     chain = "There was a letter from the letter. " * 2000
     assert speakers(f"{chain}\n\n“The ferry will sail again in the spring,” the letter read.") == ["letter"]
