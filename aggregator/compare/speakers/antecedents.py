@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from aggregator.compare.language import names
 from aggregator.compare.language.frames import LONGEST_SENTENCE, Frames
-from aggregator.compare.language.grammar import Token
+from aggregator.compare.language.grammar import Token, verb_forms
 from aggregator.compare.speakers import subjects
 from aggregator.compare.speakers.mentions import OWNS, SPEAKS, STANDS, UNDER, Mentions
 from aggregator.compare.speakers.persons import Person
@@ -15,10 +15,8 @@ from aggregator.compare.speakers.persons import Person
 _SENTENCES_BACK = 8
 _ENGLISH_OBJECTS = {"m": frozenset(["him", "himself"]), "f": frozenset(["herself"])}
 """Pronouns that go on about somebody: in "likened him to Costa" the next "he" is not Costa."""
-_ASKING = frozenset(["ask", "question", "press", "inquire", "enquire"])
 _ASKS_WITHIN = 5
 """Tokens from a name to the verb of asking."""
-_ASKED_ABOUT = frozenset(["if", "whether", "about", "what", "why", "how"])
 _ASKED_WITHIN = 6
 """Tokens from the verb of asking to what the question is about."""
 
@@ -126,13 +124,13 @@ class Antecedents:
         He asks what is a clause, or, where he is not ``alone``, one of the others; who asks them
         *to* do something speaks himself.
         """
-        tokens = self._frames.tokens(place, end)[: _ASKS_WITHIN + _ASKED_WITHIN]
+        tokens, lang = self._frames.tokens(place, end)[: _ASKS_WITHIN + _ASKED_WITHIN], self._rules.lang
         for at in range(1, min(_ASKS_WITHIN, len(tokens))):
             verb, before = self._rules.verb(tokens[at]), tokens[at - 1]
             asked = before.text == "," or before.lower in self._rules.openers  # "Melo, when asked"
-            if verb is not None and verb.lemma in _ASKING and not asked:
+            if verb is not None and verb.lemma in verb_forms("asks", lang) and not asked:
                 behind = {token.lower for token in tokens[at + 1 : at + 1 + _ASKED_WITHIN]}
-                answered = behind & _ASKED_ABOUT or not (alone or "to" in behind)
+                answered = behind & verb_forms("asked about", lang) or not (alone or "to" in behind)
                 return bool(answered) and subjects.is_verb(tokens, at, self._rules)
         return False
 
